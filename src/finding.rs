@@ -1,0 +1,79 @@
+//! What a rule found: plain data, without a word of how it is shown.
+
+use crate::source::Span;
+use std::sync::Arc;
+
+/// How bad a finding is, or `Off` where a profile does not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    Off,
+    Info,
+    Warning,
+    Error,
+}
+
+/// A place in one of the files of a run, with the words that stand there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The path as shown: relative to the working directory, with `/`.
+    pub path: Arc<str>,
+    /// The pieces that are underlined, in order; more than one where the words cross a line fold. Never empty.
+    pub spans: Vec<Span>,
+    /// The decoded words of the whole range.
+    pub text: String,
+}
+
+impl Location {
+    /// The range from the first piece to the last.
+    pub fn span(&self) -> Span {
+        self.spans
+            .iter()
+            .copied()
+            .reduce(Span::join)
+            .unwrap_or_default()
+    }
+}
+
+/// Another place that belongs to the proof.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    pub location: Location,
+    pub label: String,
+}
+
+/// Why a finding is told but does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Suppression {
+    Comment { reason: String },
+    Baseline { reason: String },
+}
+
+/// What a rule found. Texts are already in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// `PO008`.
+    pub code: String,
+    /// `backlog-secretary`.
+    pub rule: String,
+    pub severity: Severity,
+    /// What is so: the rule's summary, always the same.
+    pub message: String,
+    /// Two to four words on the span; here stands what varies.
+    pub label: String,
+    /// What to write instead.
+    pub help: String,
+    /// Why it matters, for the human report.
+    pub why: String,
+    pub location: Location,
+    pub related: Vec<Related>,
+    /// The role that the finding is about: id of a canonical role, or the custom role's name.
+    pub role: Option<String>,
+    pub holder: Option<String>,
+    /// Language of the text judged (`en`, `de`, `fr`).
+    pub language: Option<String>,
+    /// The profile that raised it.
+    pub profile: Option<String>,
+    /// Activity ids that were read.
+    pub activities: Vec<String>,
+    pub suppressed: Option<Suppression>,
+}

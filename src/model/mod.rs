@@ -1,0 +1,91 @@
+//! Roles, duties, charters and people as their authors wrote them, each text with its span.
+
+use crate::source::{Source, Span};
+use crate::yaml::Style;
+
+/// A text of the author: its decoded value and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub value: String,
+    /// The scalar in the file (quotes included, a block's header excluded).
+    pub span: Span,
+    pub style: Style,
+    /// Where it is used, if that is by an alias (`*name`).
+    pub used_at: Option<Span>,
+}
+
+impl Text {
+    /// The bytes of the file that a range of the decoded value stands on, one span a line.
+    pub fn spans(&self, source: &Source, range: std::ops::Range<usize>) -> Vec<Span> {
+        let _ = (source, range);
+        vec![self.span]
+    }
+}
+
+/// The letter that an author gave a duty: A accountable, R does, C supports, I informed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Raci {
+    Responsible,
+    Accountable,
+    Consulted,
+    Informed,
+}
+
+/// One line of a role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Duty {
+    pub text: Text,
+    pub phase: Option<Text>,
+    pub raci: Option<Raci>,
+    /// Share of the role's time, in percent.
+    pub share: Option<f32>,
+    /// Activity id that the author named.
+    pub activity: Option<Text>,
+    /// The author's language for this duty, where it has one of its own.
+    pub language: Option<Text>,
+}
+
+/// Who fills a role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Holder {
+    pub name: Text,
+    /// Share of the person's time, in percent.
+    pub share: Option<f32>,
+}
+
+/// A named office with duties, as its author wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// The value of `role` (or `name`, or the key in a mapping of roles).
+    pub name: Text,
+    /// Id of the canonical role that the name (or, failing that, the title) means.
+    pub canonical: Option<String>,
+    pub title: Option<Text>,
+    /// `en`, `de` or `fr`, where the role or its charter says so.
+    pub language: Option<Text>,
+    /// Profile that the role or its charter declares.
+    pub profile: Option<Text>,
+    pub holders: Vec<Holder>,
+    pub scope: Option<Text>,
+    pub team: Option<Text>,
+    pub purpose: Option<Text>,
+    pub duties: Vec<Duty>,
+    pub excludes: Vec<Duty>,
+    pub authority: Vec<Duty>,
+    pub skills: Vec<Text>,
+    pub works_with: Vec<Text>,
+    pub notes: Option<Text>,
+}
+
+/// Several roles that work together: a charter, or the roles of one document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Charter {
+    /// The value of `charter`.
+    pub name: Option<Text>,
+    pub phases: Vec<Text>,
+    /// Abbreviation and what it stands for.
+    pub glossary: Vec<(Text, Text)>,
+    pub roles: Vec<Role>,
+    /// True where the document is a list of roles, not one role.
+    pub is_charter: bool,
+}

@@ -1,0 +1,7 @@
+//! YAML text to a spanned tree, and ranges of decoded text back to bytes: the only module that names a YAML parser.
+
+mod tree;
+
+pub use tree::{
+    Comment, Document, Entry, Kind, Node, NodeId, Problem, ProblemKind, Scalar, Style, Tree,
+};
