@@ -64,30 +64,58 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub kind: ProblemKind,
+    /// The place to mend; empty where something is missing there.
     pub span: Span,
-    /// The parser's own words, where there is no better text.
+    /// What varies, as each kind says.
     pub detail: String,
 }
 
-/// The kinds of broken YAML that have a text of their own.
+/// The kinds of broken YAML that have a text of their own; the words after each say what `detail` holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
+    /// A tab indents a line; nothing.
     Tab,
+    /// No space after the colon of a key; the key.
     MissingSpace,
+    /// A colon and a space inside a text without quotes; the text.
     UnquotedColon,
+    /// A quote that is never closed; the quote.
     UnclosedQuote,
+    /// Words after a closing quote; the words.
+    TextAfterQuote,
+    /// A bracket that is never closed, or closed by another; the bracket.
+    UnclosedBracket,
+    /// A backslash in double quotes before a letter that means nothing there; both.
+    BadEscape,
+    /// A line that stands too far left or right; nothing.
     Indentation,
+    /// A text without quotes that starts with a character that YAML keeps for itself; the character.
+    SpecialStart,
+    /// `*name` without `&name` before it; the name.
     UnknownAlias,
+    /// `*name` inside what `&name` names; the name.
+    SelfAlias,
+    /// Nested deeper than [`limits::DEPTH`](super::limits::DEPTH); nothing.
     TooDeep,
+    /// Larger than [`limits::FILE_BYTES`](super::limits::FILE_BYTES); the size in bytes.
     TooLarge,
+    /// Aliases add more than [`limits::ALIASED_BYTES`](super::limits::ALIASED_BYTES); the name.
     TooManyAliases,
+    /// A key that stands before in the same mapping; the key.
     DuplicateKey,
+    /// A merge key (`<<`) whose value is not a mapping or a list of mappings; nothing.
     BadMerge,
+    /// A control character; its code as `U+0007`.
     Control,
+    /// Anything else; the parser's own words.
     Other,
 }
 
-/// A file's documents, comments and problems; what could be read before a problem is there too.
+/// A file's documents, comments and problems; what could be read in spite of a problem is there too.
+///
+/// A walk that follows every alias ends: no node holds itself, no path is longer than
+/// [`limits::DEPTH`](super::limits::DEPTH), and all aliases together add no more than
+/// [`limits::ALIASED_BYTES`](super::limits::ALIASED_BYTES). An alias that would break this is [`Kind::Null`].
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     pub nodes: Vec<Node>,

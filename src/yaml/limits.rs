@@ -1,0 +1,14 @@
+//! How much of a file is read: bounds that no role file comes near, so that a hostile file ends quickly.
+
+/// Largest file, in bytes: a charter of ten thousand roles is a tenth of it.
+pub const FILE_BYTES: usize = 32 << 20;
+
+/// Deepest nesting, aliases followed. A charter needs six levels; walks of the tree may be recursive.
+pub const DEPTH: usize = 64;
+
+/// Bytes that aliases may add to a file when each is replaced by what it names. A thousand roles that share four
+/// kilobytes fit; a few lines that multiply into gigabytes do not.
+pub const ALIASED_BYTES: usize = 4 << 20;
+
+/// What a node counts in [`ALIASED_BYTES`] besides its text.
+pub const NODE_BYTES: usize = 16;
