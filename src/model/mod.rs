@@ -1,5 +1,14 @@
 //! Roles, duties, charters and people as their authors wrote them, each text with its span.
 
+mod amount;
+pub mod fault;
+mod fields;
+mod keys;
+mod read;
+pub mod suppress;
+
+pub use read::{Names, Reading, read};
+
 use crate::source::{Source, Span};
 use crate::yaml::Style;
 
