@@ -10,7 +10,7 @@ pub mod suppress;
 pub use read::{Names, Reading, read};
 
 use crate::source::{Source, Span};
-use crate::yaml::Style;
+use crate::yaml::{self, Style};
 
 /// A text of the author: its decoded value and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,7 @@ pub struct Text {
 impl Text {
     /// The bytes of the file that a range of the decoded value stands on, one span a line.
     pub fn spans(&self, source: &Source, range: std::ops::Range<usize>) -> Vec<Span> {
-        let _ = (source, range);
-        vec![self.span]
+        yaml::locate(source.text(), self.span, self.style, &self.value, range)
     }
 }
 

@@ -4,9 +4,11 @@ mod build;
 pub mod limits;
 mod merge;
 mod parse;
+mod scalar;
 mod tree;
 
 pub use parse::read;
+pub use scalar::locate;
 pub use tree::{
     Comment, Document, Entry, Kind, Node, NodeId, Problem, ProblemKind, Scalar, Style, Tree,
 };
