@@ -2,6 +2,10 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod finding;
+pub mod language;
+pub mod lexicon;
 pub mod model;
+pub mod pack;
+pub mod reading;
 pub mod source;
 pub mod yaml;

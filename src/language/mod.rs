@@ -1,0 +1,129 @@
+//! Words of a text in English, German and French: tokens with byte ranges, folded spellings and stems.
+
+mod german;
+mod guess;
+mod token;
+
+pub use german::{Verb, conjugate, is_particle};
+pub use guess::guess;
+pub use token::{Token, TokenKind, tokenise};
+
+use rust_stemmers::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+/// A language that rolelint reads and speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    En,
+    De,
+    Fr,
+}
+
+impl Language {
+    pub const ALL: [Self; 3] = [Self::En, Self::De, Self::Fr];
+
+    /// `en`, `de` or `fr`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+            Self::Fr => "fr",
+        }
+    }
+
+    /// The language that a tag such as `de`, `de-CH`, `fr_FR.UTF-8` or a name such as `Deutsch` means.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let tag = tag.trim().to_lowercase();
+        let head = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        match head {
+            "en" | "eng" | "english" | "englisch" | "anglais" => Some(Self::En),
+            "de" | "deu" | "ger" | "german" | "deutsch" | "allemand" => Some(Self::De),
+            "fr" | "fra" | "fre" | "french" | "französisch" | "français" | "francais" => Some(Self::Fr),
+            _ => None,
+        }
+    }
+
+    fn stemmer(self) -> Stemmer {
+        Stemmer::create(match self {
+            Self::En => Algorithm::English,
+            Self::De => Algorithm::German,
+            Self::Fr => Algorithm::French,
+        })
+    }
+}
+
+/// Lower-case, composed, typographic variants levelled; in German umlauts lose their dots in either spelling (`ä`, `ae`).
+pub fn fold(word: &str, language: Language) -> String {
+    if word.is_ascii() {
+        let word = word.to_ascii_lowercase();
+        return if language == Language::De { fold_german(&word) } else { word };
+    }
+    let mut folded = String::with_capacity(word.len());
+    for letter in word.nfc().flat_map(char::to_lowercase) {
+        match letter {
+            '’' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
+            'ß' => folded.push_str("ss"),
+            'œ' => folded.push_str("oe"),
+            'æ' => folded.push_str("ae"),
+            'ä' if language == Language::De => folded.push('a'),
+            'ö' if language == Language::De => folded.push('o'),
+            'ü' if language == Language::De => folded.push('u'),
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+            other => folded.push(other),
+        }
+    }
+    if language == Language::De { fold_german(&folded) } else { folded }
+}
+
+fn fold_german(word: &str) -> String {
+    let mut folded = word.to_owned();
+    for (written, meant) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
+        if folded.contains(written) {
+            folded = folded.replace(written, meant);
+        }
+    }
+    for (feminine, kept) in [("erinnen", 2), ("orinnen", 2), ("erin", 2), ("orin", 2)] {
+        if folded.len() > feminine.len() + 2 && folded.ends_with(feminine) {
+            folded.truncate(folded.len() - feminine.len() + kept);
+        }
+    }
+    folded
+}
+
+/// The stem of a folded word, without accents: what inflected forms of one word share.
+pub fn stem(folded: &str, language: Language) -> String {
+    plain(&language.stemmer().stem(folded))
+}
+
+/// Without accents.
+pub fn plain(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
+    word.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn umlauts_in_either_spelling_fold_to_one_word() {
+        assert_eq!(fold("Kapazität", Language::De), fold("KAPAZITAET", Language::De));
+        assert_eq!(fold("Größe", Language::De), fold("Groesse", Language::De));
+        assert_eq!(fold("Entwicklerinnen", Language::De), "entwickler");
+    }
+
+    #[test]
+    fn decomposed_letters_fold_to_composed_ones() {
+        assert_eq!(fold("e\u{301}quipe", Language::Fr), "équipe");
+    }
+
+    #[test]
+    fn stems_are_shared_by_verb_and_noun() {
+        assert_eq!(stem("prioritises", Language::En), stem("prioritisation", Language::En));
+        assert_eq!(stem("priorise", Language::Fr), stem("priorisation", Language::Fr));
+    }
+}

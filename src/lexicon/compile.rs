@@ -1,0 +1,278 @@
+//! From the lexicon's YAML to its tables.
+
+use super::super::language::{Language, Verb, conjugate, fold, stem};
+use super::entry::{Alternative, EntryWord, parse_entry, parse_phrase};
+use super::source::{ClassKind, Lexicon, LexiconSource};
+use super::{ClassId, KeyId, Phrase, Reach, Sequence, Slot, Tables};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is wrong in a lexicon, and the words it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub words: String,
+    pub message: String,
+}
+
+/// The tables of one language, their texts leaked into `'static` by the caller's arena where needed.
+#[derive(Default)]
+struct Builder {
+    language: Option<Language>,
+    classes: Vec<String>,
+    kinds: Vec<ClassKind>,
+    keys: BTreeMap<String, BTreeSet<ClassId>>,
+    forms: BTreeMap<String, String>,
+    exact: BTreeMap<String, BTreeSet<ClassId>>,
+    sequences: Vec<(Vec<String>, Vec<super::Link>, ClassId)>,
+    phrases: Vec<Phrase>,
+    problems: Vec<Problem>,
+    verbs: Vec<Verb>,
+}
+
+/// Owned tables, as they are written to the binary.
+pub type OwnedTables = (Tables<'static>, Vec<Problem>);
+
+/// Compiles one language. The texts of the tables live as long as the program: a run compiles a pack once.
+pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
+    let mut builder = Builder { language: Some(language), ..Builder::default() };
+    builder.declare(source);
+    let lexicons: Vec<&Lexicon> =
+        source.lexicons.iter().filter(|lexicon| lexicon.language.is_none_or(|own| own == language)).collect();
+    for lexicon in &lexicons {
+        builder.add_verbs(&lexicon.verbs);
+    }
+    for lexicon in &lexicons {
+        for (class, entries) in &lexicon.words {
+            match builder.class(class) {
+                Some(id) => entries.iter().for_each(|entry| builder.add_entry(entry, id)),
+                None => builder.problem(class, "no class of this name in classes.yaml"),
+            }
+        }
+    }
+    for (role, own, names) in &source.actors {
+        let Some(id) = builder.class(&format!("@{role}")) else { continue };
+        if *own == language || *own == Language::En {
+            names.iter().filter(|name| name.chars().count() > 3 || name.contains(' ')).for_each(|name| builder.add_entry(name, id));
+        }
+    }
+    for (at, (activity, phrases)) in source.activities.iter().enumerate() {
+        let Ok(at) = u16::try_from(at) else { break };
+        for phrase in phrases {
+            builder.add_phrase(phrase, at);
+        }
+        for lexicon in &lexicons {
+            for phrase in lexicon.phrases.get(activity).into_iter().flatten() {
+                builder.add_phrase(phrase, at);
+            }
+        }
+    }
+    for lexicon in &lexicons {
+        for id in lexicon.phrases.keys().filter(|id| !source.activities.iter().any(|(activity, _)| activity == *id)) {
+            builder.problem(id, "no activity of this name");
+        }
+    }
+    builder.finish()
+}
+
+impl Builder {
+    fn language(&self) -> Language {
+        self.language.unwrap_or(Language::En)
+    }
+
+    fn declare(&mut self, source: &LexiconSource) {
+        let groups = [
+            (&source.classes.actions, ClassKind::Action),
+            (&source.classes.things, ClassKind::Thing),
+            (&source.classes.marks, ClassKind::Mark),
+        ];
+        for (names, kind) in groups {
+            for name in names.keys() {
+                self.classes.push(name.clone());
+                self.kinds.push(kind);
+            }
+        }
+        let roles: BTreeSet<&String> = source.actors.iter().map(|(role, _, _)| role).collect();
+        for role in roles {
+            self.classes.push(format!("@{role}"));
+            self.kinds.push(ClassKind::Mark);
+        }
+    }
+
+    fn class(&self, name: &str) -> Option<ClassId> {
+        self.classes.iter().position(|class| class == name).and_then(|at| ClassId::try_from(at).ok())
+    }
+
+    fn problem(&mut self, words: &str, message: &str) {
+        self.problems.push(Problem { words: words.to_owned(), message: message.to_owned() });
+    }
+
+    fn add_verbs(&mut self, lines: &[String]) {
+        let language = self.language();
+        for line in lines {
+            let parts: Vec<String> = line.split_whitespace().map(|part| fold(part, language)).collect();
+            let Some(infinitive) = parts.first() else { continue };
+            if language == Language::De {
+                let [infinitive, present, past, participle] = parts.as_slice() else {
+                    self.problem(line, "an irregular German verb has four forms: infinitive, present, past, participle");
+                    continue;
+                };
+                let verb = Verb {
+                    infinitive: infinitive.clone(),
+                    present: present.clone(),
+                    past: past.clone(),
+                    participle: participle.clone(),
+                };
+                self.verbs.push(verb);
+            } else {
+                let key = stem(infinitive, language);
+                for form in &parts[1..] {
+                    self.forms.insert(form.clone(), key.clone());
+                }
+            }
+        }
+        if language == Language::De {
+            for verb in self.verbs.clone() {
+                self.add_forms(&verb.infinitive);
+            }
+        }
+    }
+
+    /// The forms of a German verb lead to its infinitive, the bar left out.
+    fn add_forms(&mut self, infinitive: &str) -> String {
+        let lemma = infinitive.replace('|', "");
+        for form in conjugate(infinitive, &self.verbs) {
+            self.forms.entry(form).or_insert_with(|| lemma.clone());
+        }
+        if let Some((_, base)) = infinitive.split_once('|') {
+            for form in conjugate(base, &self.verbs) {
+                self.forms.entry(form).or_insert_with(|| base.to_owned());
+            }
+            self.keys.entry(base.to_owned()).or_default();
+        }
+        self.keys.entry(lemma.clone()).or_default();
+        lemma
+    }
+
+    fn key_of(&mut self, word: &EntryWord) -> String {
+        let language = self.language();
+        let verb = language == Language::De
+            && word.small
+            && (word.folded.contains('|') || word.folded.ends_with("en") || word.folded.ends_with("ern") || word.folded.ends_with("eln"))
+            && word.folded.len() > 4;
+        if verb && !word.exact {
+            return self.add_forms(&word.folded);
+        }
+        self.forms.get(&word.folded).cloned().unwrap_or_else(|| stem(&word.folded, language))
+    }
+
+    fn add_entry(&mut self, text: &str, class: ClassId) {
+        let language = self.language();
+        let Some(entry) = parse_entry(text, language) else {
+            return self.problem(text, "no word");
+        };
+        if let [word] = entry.words.as_slice() {
+            if word.exact {
+                self.exact.entry(word.folded.clone()).or_default().insert(class);
+            } else {
+                let key = self.key_of(word);
+                self.keys.entry(key).or_default().insert(class);
+            }
+            return;
+        }
+        let keys: Vec<String> = entry.words.iter().map(|word| self.key_of(word)).collect();
+        for key in &keys {
+            self.keys.entry(key.clone()).or_default();
+        }
+        self.sequences.push((keys, entry.links, class));
+    }
+
+    fn literal(&mut self, words: &str) -> Option<ClassId> {
+        let name = format!("\"{words}\"");
+        if let Some(id) = self.class(&name) {
+            return Some(id);
+        }
+        let id = ClassId::try_from(self.classes.len()).ok()?;
+        self.classes.push(name);
+        self.kinds.push(ClassKind::Literal);
+        self.add_entry(words, id);
+        Some(id)
+    }
+
+    fn resolve(&mut self, alternative: &Alternative, phrase: &str) -> Option<ClassId> {
+        match alternative {
+            Alternative::Class(name) => {
+                let id = self.class(name);
+                if id.is_none() {
+                    self.problem(phrase, &format!("no class `{name}` in classes.yaml"));
+                }
+                id
+            }
+            Alternative::Words(words) => self.literal(words),
+        }
+    }
+
+    fn add_phrase(&mut self, text: &str, activity: u16) {
+        let phrase = match parse_phrase(text) {
+            Ok(phrase) => phrase,
+            Err(message) => return self.problem(text, &message),
+        };
+        let mut slots = Vec::new();
+        for slot in &phrase.slots {
+            let classes: Vec<ClassId> = slot.alternatives.iter().filter_map(|one| self.resolve(one, text)).collect();
+            if classes.is_empty() {
+                return;
+            }
+            slots.push(Slot { classes, reach: slot.reach });
+        }
+        let without: Vec<ClassId> = phrase.without.iter().filter_map(|one| self.resolve(one, text)).collect();
+        let literal = |slot: &Slot| slot.classes.iter().all(|&class| self.kinds[usize::from(class)] == ClassKind::Literal);
+        let weight = slots.iter().map(|slot| if literal(slot) { 14 } else if slot.reach == Reach::Object { 10 } else { 11 }).sum::<u16>();
+        self.phrases.push(Phrase { activity, slots, without, weight });
+    }
+
+    fn finish(self) -> OwnedTables {
+        let mut names: BTreeMap<String, BTreeSet<ClassId>> = self.keys;
+        for key in self.forms.values() {
+            names.entry(key.clone()).or_default();
+        }
+        let ids: BTreeMap<&String, KeyId> = names.keys().zip(0..).collect();
+        let mut sequences: Vec<Sequence> = self
+            .sequences
+            .iter()
+            .map(|(keys, links, class)| Sequence {
+                keys: keys.iter().map(|key| ids[key]).collect(),
+                links: links.clone(),
+                class: *class,
+            })
+            .collect();
+        sequences.sort_by(|a, b| (a.keys[0], b.keys.len(), a.class).cmp(&(b.keys[0], a.keys.len(), b.class)));
+        let mut anchors = vec![Vec::new(); self.classes.len()];
+        for (at, phrase) in self.phrases.iter().enumerate() {
+            // The slot with the fewest alternatives that is no mere mark is looked for first.
+            let anchor = phrase.slots.iter().min_by_key(|slot| {
+                let action = slot.classes.iter().any(|&class| self.kinds[usize::from(class)] == ClassKind::Action);
+                (action, slot.classes.len())
+            });
+            for &class in anchor.into_iter().flat_map(|slot| &slot.classes) {
+                anchors[usize::from(class)].push(u16::try_from(at).unwrap_or(u16::MAX));
+            }
+        }
+        let forms = self.forms.iter().map(|(form, key)| (leak(form), ids[key])).collect();
+        let tables = Tables {
+            classes: self.classes.iter().map(|name| leak(name)).collect(),
+            kinds: self.kinds,
+            keys: names.keys().map(|key| leak(key)).collect(),
+            key_classes: names.values().map(|classes| classes.iter().copied().collect()).collect(),
+            forms,
+            exact: self.exact.iter().map(|(word, classes)| (leak(word), classes.iter().copied().collect())).collect(),
+            sequences,
+            phrases: self.phrases,
+            anchors,
+        };
+        (tables, self.problems)
+    }
+}
+
+/// Texts of a pack live as long as the program: it is compiled once, at build time or for `--pack`.
+fn leak(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}

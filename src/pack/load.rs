@@ -1,0 +1,151 @@
+//! A pack from its YAML files, cross-checked and compiled.
+
+use super::super::language::Language;
+use super::super::lexicon::{self, ClassesSource, Lexicon, LexiconSource};
+use super::texts::{Activity, Profile, RoleSpec, Rule, level};
+use super::Core;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is wrong in a pack: the file, the words, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub file: String,
+    pub words: String,
+    pub message: String,
+}
+
+/// A compiled pack, as bytes that [`super::Pack::open`] takes.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub core: Vec<u8>,
+    pub tables: [Vec<u8>; 3],
+    pub problems: Vec<Problem>,
+}
+
+/// Compiles a pack from its files: path within the pack (`rules/PO/PO008-backlog-secretary.yaml`) and text.
+pub fn load(files: &[(String, String)]) -> Loaded {
+    let mut loaded = Loaded::default();
+    let mut source = LexiconSource::default();
+    let mut core: Core<String> =
+        Core { activities: Vec::new(), roles: Vec::new(), rules: Vec::new(), profiles: Vec::new(), names: Vec::new() };
+    for (path, text) in files {
+        let mut problems = Vec::new();
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            ["rules", ..] => core.rules.extend(parse::<Rule<String>>(path, text, &mut problems)),
+            ["profiles", _] => core.profiles.extend(parse::<Profile<String>>(path, text, &mut problems)),
+            ["activities", _] => core.activities.extend(parse::<Vec<Activity<String>>>(path, text, &mut problems).unwrap_or_default()),
+            ["lexicon", "classes.yaml"] => source.classes = parse::<ClassesSource>(path, text, &mut problems).unwrap_or_default(),
+            ["lexicon", _] => source.lexicons.extend(parse::<Lexicon>(path, text, &mut problems)),
+            [_] => core.roles.extend(parse::<RoleSpec<String>>(path, text, &mut problems)),
+            _ => problems.push(Problem { file: path.clone(), words: path.clone(), message: "a pack has no such file".into() }),
+        }
+        loaded.problems.extend(problems);
+    }
+    core.activities.sort_by_key(|activity| activity.signal);
+    core.rules.sort_by(|a, b| a.code.cmp(&b.code));
+    core.roles.sort_by(|a, b| a.id.cmp(&b.id));
+    core.profiles.sort_by(|a, b| a.id.cmp(&b.id));
+    core.names = names(&core.roles, &mut loaded.problems);
+    cross_check(&core, &mut loaded.problems);
+    source.activities = core.activities.iter().map(|activity| (activity.id.clone(), activity.phrases.clone())).collect();
+    source.actors = core.roles.iter().flat_map(actor_names).collect();
+    for language in Language::ALL {
+        let (tables, problems) = lexicon::compile(&source, language);
+        for problem in problems {
+            let file = format!("lexicon/{}.yaml", language.code());
+            let known = loaded.problems.iter().any(|other| other.words == problem.words && other.message == problem.message);
+            if !known {
+                loaded.problems.push(Problem { file, words: problem.words, message: problem.message });
+            }
+        }
+        loaded.tables[language as usize] = encode(&tables, &mut loaded.problems);
+    }
+    loaded.core = encode(&core, &mut loaded.problems);
+    loaded
+}
+
+fn encode<T: serde::Serialize>(value: &T, problems: &mut Vec<Problem>) -> Vec<u8> {
+    postcard::to_stdvec(value).unwrap_or_else(|error| {
+        problems.push(Problem { file: String::new(), words: String::new(), message: error.to_string() });
+        Vec::new()
+    })
+}
+
+fn parse<T: serde::de::DeserializeOwned>(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<T> {
+    match serde_yaml::from_str(text) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            problems.push(Problem { file: path.to_owned(), words: String::new(), message: error.to_string() });
+            None
+        }
+    }
+}
+
+/// Every levelled name of every role, with its index; a name of `never` leads nowhere.
+fn names(roles: &[RoleSpec<String>], problems: &mut Vec<Problem>) -> Vec<(String, Option<u16>)> {
+    let mut names: BTreeMap<String, Option<u16>> = BTreeMap::new();
+    for (at, role) in roles.iter().enumerate() {
+        let at = u16::try_from(at).ok();
+        let aliases = Language::ALL.iter().flat_map(|&language| role.aliases.of(language));
+        let titles = [&role.title.en, &role.title.de, &role.title.fr, &role.id];
+        for name in titles.into_iter().chain(aliases).chain(&role.short) {
+            let other = names.insert(level(name), at).flatten();
+            if other.is_some() && other != at {
+                let file = format!("{}.yaml", role.id);
+                problems.push(Problem { file, words: name.clone(), message: "another role has this name too".into() });
+            }
+        }
+    }
+    for role in roles {
+        for name in &role.never {
+            names.entry(level(name)).or_insert(None);
+        }
+    }
+    names.into_iter().collect()
+}
+
+fn actor_names(role: &RoleSpec<String>) -> Vec<(String, Language, Vec<String>)> {
+    Language::ALL
+        .into_iter()
+        .map(|language| {
+            let mut names = role.aliases.of(language).to_vec();
+            names.push(role.title.of(language).clone());
+            (role.id.clone(), language, names)
+        })
+        .collect()
+}
+
+fn cross_check(core: &Core<String>, problems: &mut Vec<Problem>) {
+    let activities: BTreeSet<&String> = core.activities.iter().map(|activity| &activity.id).collect();
+    let roles: BTreeSet<&String> = core.roles.iter().map(|role| &role.id).collect();
+    let mut tell = |file: &str, words: &str, message: &str| {
+        problems.push(Problem { file: file.to_owned(), words: words.to_owned(), message: message.to_owned() });
+    };
+    for activity in &core.activities {
+        for other in activity.over.iter().filter(|other| !activities.contains(other)) {
+            tell("activities", other, "no activity of this name");
+        }
+        for owner in activity.owners.iter().filter(|owner| !roles.contains(&owner.role)) {
+            tell("activities", &owner.role, "no role of this name");
+        }
+    }
+    let mut codes = BTreeSet::new();
+    for rule in &core.rules {
+        let file = format!("rules/{}", rule.code);
+        if !codes.insert(&rule.code) || !codes.insert(&rule.name) {
+            tell(&file, &rule.code, "this code or name is taken");
+        }
+        for role in rule.roles.iter().filter(|role| !roles.contains(role)) {
+            tell(&file, role, "no role of this name");
+        }
+        let check = &rule.check;
+        let named = check.holds.iter().flat_map(|holds| [&holds.activities, &holds.accountable, &holds.negated, &holds.severe]).flatten();
+        let named = named.chain(check.sums.iter().flat_map(|sums| &sums.activities));
+        let named = named.chain(check.hedged.iter().flat_map(|hedged| &hedged.activities));
+        let named = named.chain(check.shared.iter().flat_map(|shared| &shared.signals));
+        for activity in named.filter(|activity| !activities.contains(activity)) {
+            tell(&file, activity, "no activity of this name");
+        }
+    }
+}

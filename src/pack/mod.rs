@@ -1,0 +1,100 @@
+//! The pack: canonical roles, activities, word tables, rules and profiles, compiled in or read from YAML.
+
+mod load;
+mod texts;
+
+pub use load::{Loaded, Problem, load};
+pub use texts::{
+    Activity, Checks, Example, Examples, Hedged, Holds, Lists, Merge, Profile, Purpose, RoleSpec, Rule, Shared, Sums, Texts, Vague,
+};
+
+use super::language::Language;
+use super::lexicon::Tables;
+use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
+
+/// Everything but the word tables.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Core<S: Ord> {
+    /// Real activities first, then signals.
+    pub activities: Vec<Activity<S>>,
+    pub roles: Vec<RoleSpec<S>>,
+    /// Sorted by code.
+    pub rules: Vec<Rule<S>>,
+    pub profiles: Vec<Profile<S>>,
+    /// Levelled name and index of its role, sorted; names that must not resolve lead nowhere.
+    pub names: Vec<(S, Option<u16>)>,
+}
+
+/// A pack that is ready for use.
+#[derive(Debug)]
+pub struct Pack<'a> {
+    pub core: Core<&'a str>,
+    tables: [OnceLock<Tables<'a>>; 3],
+    blobs: [&'a [u8]; 3],
+}
+
+impl<'a> Pack<'a> {
+    /// Opens a compiled pack.
+    ///
+    /// # Errors
+    /// A message where the bytes are not those of a pack.
+    pub fn open(core: &'a [u8], blobs: [&'a [u8]; 3]) -> Result<Self, String> {
+        let core = postcard::from_bytes(core).map_err(|error| error.to_string())?;
+        Ok(Self { core, tables: Default::default(), blobs })
+    }
+
+    /// The word tables of a language, unpacked when they are first asked for.
+    pub fn tables(&self, language: Language) -> &Tables<'a> {
+        self.tables[language as usize]
+            .get_or_init(|| postcard::from_bytes(self.blobs[language as usize]).unwrap_or_default())
+    }
+
+    pub fn activity(&self, id: &str) -> Option<u16> {
+        self.core.activities.iter().position(|activity| activity.id == id).and_then(|at| u16::try_from(at).ok())
+    }
+
+    /// The canonical role with this id.
+    pub fn role(&self, id: &str) -> Option<&RoleSpec<&'a str>> {
+        self.core.roles.iter().find(|role| role.id == id)
+    }
+
+    /// The canonical role that a text names: its id, a title or an alias in any of the three languages, whatever the
+    /// case, the hyphens, the gender marks, and behind the name an addition such as `(m/w/d)`.
+    pub fn resolve_role(&self, text: &str) -> Option<&'a str> {
+        texts::spellings(text).iter().find_map(|spelling| self.role_named(spelling))
+    }
+
+    fn role_named(&self, levelled: &str) -> Option<&'a str> {
+        let at = self.core.names.binary_search_by_key(&levelled, |(name, _)| name).ok()?;
+        let role = self.core.names[at].1?;
+        Some(self.core.roles[usize::from(role)].id)
+    }
+
+    /// The canonical role that stands at the head of a title such as `Product Owner Payments`, longest name first.
+    pub fn role_in(&self, title: &str) -> Option<&'a str> {
+        let words: Vec<String> = texts::level(title).split(' ').map(str::to_owned).collect();
+        for length in (1..=words.len()).rev() {
+            for start in 0..=words.len() - length {
+                let name = words[start..start + length].join(" ");
+                if length == 1 && name.len() <= 3 && start > 0 {
+                    continue;
+                }
+                if let Ok(at) = self.core.names.binary_search_by_key(&name.as_str(), |(name, _)| name) {
+                    return self.core.names[at].1.map(|role| self.core.roles[usize::from(role)].id);
+                }
+            }
+        }
+        None
+    }
+
+    /// The rule with this code or name, in any case.
+    pub fn rule(&self, code_or_name: &str) -> Option<&Rule<&'a str>> {
+        self.core.rules.iter().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name))
+    }
+
+    pub fn profile(&self, id: &str) -> Option<&Profile<&'a str>> {
+        let levelled = id.trim().to_lowercase().replace([' ', '_'], "-");
+        self.core.profiles.iter().find(|profile| profile.id == levelled)
+    }
+}

@@ -1,0 +1,389 @@
+//! The parts of a pack: the same shape in YAML (`S` is `String`) and compiled (`S` is `&str`).
+
+use super::super::language::Language;
+use super::super::lexicon::Owner;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One text in the three languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Texts<S> {
+    pub en: S,
+    pub de: S,
+    pub fr: S,
+}
+
+impl<S> Texts<S> {
+    pub fn of(&self, language: Language) -> &S {
+        match language {
+            Language::En => &self.en,
+            Language::De => &self.de,
+            Language::Fr => &self.fr,
+        }
+    }
+}
+
+/// Several texts in each language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists<S> {
+    #[serde(default = "Vec::new")]
+    pub en: Vec<S>,
+    #[serde(default = "Vec::new")]
+    pub de: Vec<S>,
+    #[serde(default = "Vec::new")]
+    pub fr: Vec<S>,
+}
+
+impl<S> Default for Lists<S> {
+    fn default() -> Self {
+        Self { en: Vec::new(), de: Vec::new(), fr: Vec::new() }
+    }
+}
+
+impl<S> Lists<S> {
+    pub fn of(&self, language: Language) -> &[S] {
+        match language {
+            Language::En => &self.en,
+            Language::De => &self.de,
+            Language::Fr => &self.fr,
+        }
+    }
+}
+
+/// An activity, or a signal: something that a text can say and that no role owns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Activity<S> {
+    pub id: S,
+    pub group: S,
+    pub definition: Texts<S>,
+    #[serde(default = "Vec::new")]
+    pub owners: Vec<Owner<S>>,
+    /// Activities that yield to this one on the same words.
+    #[serde(default = "Vec::new")]
+    pub over: Vec<S>,
+    #[serde(default = "Vec::new")]
+    pub phrases: Vec<S>,
+    #[serde(default)]
+    pub signal: bool,
+}
+
+/// A canonical role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleSpec<S> {
+    #[serde(rename = "role")]
+    pub id: S,
+    pub title: Texts<S>,
+    #[serde(default = "Vec::new")]
+    pub short: Vec<S>,
+    #[serde(default = "Lists::default")]
+    pub aliases: Lists<S>,
+    /// Look-alikes that do not mean this role.
+    #[serde(default = "Vec::new")]
+    pub never: Vec<S>,
+    /// A known actor without rules of its own.
+    #[serde(default)]
+    pub auxiliary: bool,
+    #[serde(default = "none")]
+    pub purpose: Option<Texts<S>>,
+    #[serde(default = "none")]
+    pub decides: Option<Texts<S>>,
+    #[serde(default = "none")]
+    pub must_not: Option<Texts<S>>,
+    #[serde(default = "Vec::new")]
+    pub sources: Vec<S>,
+}
+
+fn none<T>() -> Option<T> {
+    None
+}
+
+/// A school: who owns what here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile<S> {
+    pub id: S,
+    pub name: Texts<S>,
+    pub summary: Texts<S>,
+    #[serde(default = "none")]
+    pub differs: Option<Texts<S>>,
+    #[serde(default = "Vec::new")]
+    pub sources: Vec<S>,
+    /// Activities that somebody must hold here.
+    #[serde(default = "Vec::new")]
+    pub required: Vec<S>,
+}
+
+/// An example of what a rule finds or leaves alone: a duty, or a whole file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example<S> {
+    #[serde(default = "none")]
+    pub duty: Option<S>,
+    #[serde(default = "none")]
+    pub file: Option<S>,
+    #[serde(default = "none")]
+    pub role: Option<S>,
+    #[serde(default = "none")]
+    pub profile: Option<S>,
+    /// Words that the finding must touch.
+    #[serde(default = "none")]
+    pub marks: Option<S>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples<S> {
+    #[serde(default = "Vec::new")]
+    pub invalid: Vec<Example<S>>,
+    #[serde(default = "Vec::new")]
+    pub valid: Vec<Example<S>>,
+}
+
+/// A duty holds one of these activities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holds<S> {
+    #[serde(default = "Vec::new")]
+    pub activities: Vec<S>,
+    /// Only where the role answers for it or decides it.
+    #[serde(default = "Vec::new")]
+    pub accountable: Vec<S>,
+    /// Found where they are negated.
+    #[serde(default = "Vec::new")]
+    pub negated: Vec<S>,
+    /// Activities whose severity is the variant `severe`.
+    #[serde(default = "Vec::new")]
+    pub severe: Vec<S>,
+}
+
+/// Several activities add up to another role, or the other role's name is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sums<S: Ord> {
+    /// The signal that names the other role outright.
+    pub signal: S,
+    pub activities: Vec<S>,
+    pub at_least: usize,
+    /// Other thresholds by profile.
+    #[serde(default = "BTreeMap::new")]
+    pub at_least_by_profile: BTreeMap<S, usize>,
+}
+
+/// An activity that is legal in part is the whole job.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hedged<S> {
+    pub activities: Vec<S>,
+    /// Mark class of the hedge.
+    pub hedge: S,
+    /// Percent of time from which a stated share counts as the whole job.
+    pub share: f32,
+    /// Percent of at least `duties` read duties.
+    pub majority: f32,
+    pub duties: usize,
+}
+
+/// More than one person decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Shared<S> {
+    /// Signals in a duty.
+    pub signals: Vec<S>,
+    /// Mark class of words that name a group, in the holder's place.
+    pub group: S,
+}
+
+/// One person holds both roles.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Merge<S> {
+    pub roles: Vec<S>,
+    /// Only in one team; in different teams it is told as info.
+    #[serde(default)]
+    pub same_team: bool,
+}
+
+/// A role says why it exists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Purpose<S> {
+    /// Activities that, stated in a duty, stand for the purpose.
+    #[serde(default = "Vec::new")]
+    pub activities: Vec<S>,
+}
+
+/// A duty hides what is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vague<S> {
+    /// Mark class of verbs that say nothing by themselves.
+    pub verbs: S,
+    /// Mark class of open lists.
+    pub open: S,
+    /// Roles that rightfully help.
+    #[serde(default = "Vec::new")]
+    pub helpers: Vec<S>,
+}
+
+/// The check of a rule with its arguments: one of them is given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checks<S: Ord> {
+    #[serde(default = "none")]
+    pub holds: Option<Holds<S>>,
+    #[serde(default = "none")]
+    pub sums: Option<Sums<S>>,
+    #[serde(default = "none")]
+    pub hedged: Option<Hedged<S>>,
+    #[serde(default = "none")]
+    pub shared: Option<Shared<S>>,
+    #[serde(default = "none")]
+    pub merge: Option<Merge<S>>,
+    #[serde(default = "none")]
+    pub purpose: Option<Purpose<S>>,
+    #[serde(default = "none")]
+    pub vague: Option<Vague<S>>,
+    /// What is wrong with the file itself.
+    #[serde(default = "none")]
+    pub fault: Option<S>,
+}
+
+/// A rule: everything about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule<S: Ord> {
+    pub code: S,
+    pub name: S,
+    /// Whose text it judges; empty: every role.
+    #[serde(default = "Vec::new")]
+    pub roles: Vec<S>,
+    /// `default` and the profiles that differ: `error`, `warning`, `info` or `off`.
+    pub severity: BTreeMap<S, S>,
+    /// Severities of named variants, by variant.
+    #[serde(default = "BTreeMap::new")]
+    pub variants: BTreeMap<S, S>,
+    pub check: Checks<S>,
+    #[serde(default = "Vec::new")]
+    pub sources: Vec<S>,
+    pub summary: Texts<S>,
+    pub label: Texts<S>,
+    pub help: Texts<S>,
+    pub why: Texts<S>,
+    #[serde(default = "none")]
+    pub schools: Option<Texts<S>>,
+    #[serde(default = "Lists::default")]
+    pub questions: Lists<S>,
+    #[serde(default = "BTreeMap::new")]
+    pub examples: BTreeMap<Language, Examples<S>>,
+    /// Why there are no examples.
+    #[serde(default = "none")]
+    pub unexemplified: Option<S>,
+}
+
+impl<S: Ord + AsRef<str>> Rule<S> {
+    /// `PO` of `PO008`.
+    pub fn family(&self) -> &str {
+        self.code.as_ref().trim_end_matches(|letter: char| letter.is_ascii_digit())
+    }
+
+    /// The severity word under a profile.
+    pub fn severity_in(&self, profile: &str) -> &str {
+        let own = self.severity.iter().find(|(name, _)| name.as_ref() == profile);
+        let own = own.or_else(|| self.severity.iter().find(|(name, _)| name.as_ref() == "default"));
+        own.map_or("warning", |(_, severity)| severity.as_ref())
+    }
+}
+
+/// A role's name without case, accents, hyphens, gender marks and additions: what spellings of one name share.
+pub fn level(text: &str) -> String {
+    let lower = super::super::language::plain(&text.to_lowercase().replace('ß', "ss").replace('œ', "oe"));
+    let mut out = String::with_capacity(lower.len());
+    let mut letters = lower.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '·' | '•' | '*' | ':' => {
+                // A gender mark with its ending, where letters go before and follow: owner:in, chef·fe.
+                if out.ends_with(char::is_alphabetic) && letters.peek().is_some_and(|next| next.is_alphabetic()) {
+                    while letters.peek().is_some_and(|next| next.is_alphabetic()) {
+                        letters.next();
+                    }
+                } else {
+                    out.push(' ');
+                }
+            }
+            '(' => {
+                // (m/w/d), (H/F), (e), (in)
+                let inner: String = letters.by_ref().take_while(|&next| next != ')').collect();
+                if inner.len() > 14 {
+                    out.push(' ');
+                    out.push_str(&inner);
+                }
+            }
+            '/' if letters.peek() == Some(&'-') => {
+                letters.next();
+                while letters.peek().is_some_and(|next| next.is_alphabetic()) {
+                    letters.next();
+                }
+            }
+            '-' | '_' | '‑' | '\u{2010}' | '\u{a0}' | '\u{202f}' | '\u{ad}' | '"' | '\'' | '’' | ',' | '.' => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The levelled spellings that a name may be listed under: as it is, without an addition, singular, without `-in`.
+pub fn spellings(text: &str) -> Vec<String> {
+    let whole = level(text);
+    let mut found = vec![whole.clone()];
+    for noise in [" m w d", " w m d", " d m w", " m f d", " m f x", " h f", " f h", " h f x", " gn", " mwd", " all genders"] {
+        if let Some(bare) = whole.strip_suffix(noise) {
+            found.push(bare.to_owned());
+        }
+    }
+    if let Some((first, second)) = whole.split_once('/') {
+        // chef/fe de projet, Product Owner/in
+        let ending = second.split(' ').next().unwrap_or_default();
+        if ending.len() <= 5 {
+            found.push(format!("{}{}", first.trim(), &second[ending.len()..]).trim().to_owned());
+        }
+    }
+    for name in found.clone() {
+        for article in ["the ", "der ", "die ", "das ", "le ", "la ", "les ", "l "] {
+            if let Some(bare) = name.strip_prefix(article) {
+                found.push(bare.to_owned());
+            }
+        }
+    }
+    for name in found.clone() {
+        for ending in ["innen", "in", "s", "n", "r"] {
+            if let Some(bare) = name.strip_suffix(ending)
+                && bare.len() > 4
+            {
+                found.push(bare.to_owned());
+            }
+        }
+        let singular: Vec<&str> = name.split(' ').map(|word| if word.len() > 3 { word.strip_suffix('s').unwrap_or(word) } else { word }).collect();
+        found.push(singular.join(" "));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_level() {
+        for name in ["Product Owner", "product-owner", "PRODUCT_OWNER", "Product Owner:in", "Product Owner (m/w/d)", "Product Owner*in"] {
+            assert!(spellings(name).contains(&"product owner".to_owned()), "{name}: {:?}", spellings(name));
+        }
+        assert!(spellings("chef·fe de projet").contains(&"chef de projet".to_owned()));
+        assert!(spellings("chef(fe) de projet (H/F)").contains(&"chef de projet".to_owned()));
+        assert!(spellings("chefs de projet").contains(&"chef de projet".to_owned()));
+    }
+}

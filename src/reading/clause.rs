@@ -1,0 +1,423 @@
+//! A duty as tokens with meanings, class hits, clauses and conjuncts.
+
+use super::vocabulary::{Meaning, Vocabulary};
+use crate::language::{Language, Token, TokenKind, fold, tokenise};
+use crate::lexicon::{ClassId, ClassKind, Link};
+
+/// Which preposition a thing hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preposition {
+    /// None, or a genitive (`of`, `der`, `de`).
+    None,
+    With,
+    From,
+    By,
+    Other,
+}
+
+/// Words of one class at one place.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub class: ClassId,
+    /// First and last token, both included.
+    pub first: usize,
+    pub last: usize,
+    pub preposition: Preposition,
+    /// Of several words.
+    pub sequence: bool,
+}
+
+/// How a clause hangs on the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClauseKind {
+    Main,
+    /// `that …`, `dass …`, `que …`
+    Complement,
+    /// `in order to …`, `um … zu`, `afin de …`, `so that …`
+    Purpose,
+    /// `while …`, `wenn …`, `tandis que …`
+    Side,
+}
+
+#[derive(Clone, Debug)]
+pub struct Clause {
+    pub kind: ClauseKind,
+    pub first: usize,
+    /// Exclusive.
+    pub end: usize,
+    /// Token ranges of the verb groups that are joined by `and`, `or` or a comma; each with the joining mark.
+    pub conjuncts: Vec<Conjunct>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Conjunct {
+    pub first: usize,
+    /// Exclusive.
+    pub end: usize,
+    /// Joined to the one before by `or`, `nor`, `oder`, `noch`, `ni`.
+    pub or: bool,
+}
+
+/// The mark classes that steer the reading, by the ids of one language's tables.
+pub struct Marks {
+    pub conjunction: Option<ClassId>,
+    pub disjunction: Option<ClassId>,
+    pub complement: Option<ClassId>,
+    pub purpose: Option<ClassId>,
+    pub side: Option<ClassId>,
+    pub with: Option<ClassId>,
+    pub from: Option<ClassId>,
+    pub by: Option<ClassId>,
+    pub preposition: Option<ClassId>,
+    pub genitive: Option<ClassId>,
+    pub determiner: Option<ClassId>,
+    pub passive: Option<ClassId>,
+}
+
+impl Marks {
+    pub fn new(vocabulary: &Vocabulary) -> Self {
+        let class = |name: &str| vocabulary.tables.class(name);
+        Self {
+            conjunction: class("and"),
+            disjunction: class("or"),
+            complement: class("that"),
+            purpose: class("in-order-to"),
+            side: class("while"),
+            with: class("with"),
+            from: class("from"),
+            by: class("by"),
+            preposition: class("preposition"),
+            genitive: class("of"),
+            determiner: class("determiner"),
+            passive: class("passive"),
+        }
+    }
+}
+
+/// A text, taken apart.
+pub struct Sentence<'t> {
+    pub text: &'t str,
+    pub language: Language,
+    pub tokens: Vec<Token>,
+    pub hits: Vec<Hit>,
+    /// Indices into `hits` by token where they begin.
+    pub starts: Vec<Vec<usize>>,
+    pub clauses: Vec<Clause>,
+    /// The clause of each token.
+    pub clause_of: Vec<usize>,
+    pub kinds: Vec<ClassKind>,
+}
+
+impl<'t> Sentence<'t> {
+    pub fn new(text: &'t str, language: Language, vocabulary: &mut Vocabulary, marks: &Marks) -> Self {
+        let tokens = tokenise(text, language);
+        let meanings = meanings_of(text, language, &tokens, vocabulary);
+        let hits = hits_of(&tokens, &meanings, vocabulary);
+        let mut starts = vec![Vec::new(); tokens.len()];
+        for (at, hit) in hits.iter().enumerate() {
+            starts[hit.first].push(at);
+        }
+        let kinds = vocabulary.tables.kinds.clone();
+        let mut sentence =
+            Self { text, language, clause_of: vec![0; tokens.len()], tokens, hits, starts, clauses: Vec::new(), kinds };
+        sentence.part(marks);
+        sentence.hang(marks);
+        sentence
+    }
+
+    pub fn word(&self, token: usize) -> &'t str {
+        let token = &self.tokens[token];
+        &self.text[token.start..token.stop]
+    }
+
+    /// Whether a hit of this class begins at the token.
+    pub fn is(&self, token: usize, class: Option<ClassId>) -> bool {
+        class.is_some_and(|class| self.starts[token].iter().any(|&hit| self.hits[hit].class == class))
+    }
+
+    pub fn kind(&self, hit: &Hit) -> ClassKind {
+        self.kinds[usize::from(hit.class)]
+    }
+
+    /// Whether a token is an action, as a verb or a noun.
+    pub fn is_action(&self, token: usize) -> bool {
+        self.starts[token].iter().any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Action)
+    }
+
+    pub fn is_thing(&self, token: usize) -> bool {
+        self.starts[token].iter().any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Thing)
+    }
+
+    /// Whether an action is a noun here (`planning`, `Steuerung`, `pilotage`), not a verb.
+    pub fn is_nominal(&self, token: usize, marks: &Marks) -> bool {
+        let word = self.word(token);
+        let before = token.checked_sub(1);
+        let after_determiner =
+            before.is_some_and(|at| self.is(at, marks.determiner) || (self.language != Language::De && self.is(at, marks.genitive) && self.word(at) != "to"));
+        match self.language {
+            Language::En => {
+                after_determiner || ["tion", "ment", "ance", "sion", "ship", "ysis"].iter().any(|end| word.ends_with(end))
+            }
+            Language::De => {
+                let capital = word.chars().next().is_some_and(char::is_uppercase);
+                let first = before.is_none_or(|at| matches!(self.tokens[at].kind, TokenKind::Mark('.' | ':' | '-' | '•' | '"' | '„' | '«')));
+                let noun = ["ung", "ungen", "tion", "nahme", "ment", "ing", "gabe", "pflege", "schaft", "kontrolle"].iter().any(|end| word.ends_with(end));
+                capital && (!first || noun)
+            }
+            Language::Fr => {
+                after_determiner || ["tion", "ment", "age", "ance", "ise", "suivi", "Suivi", "ure"].iter().any(|end| word.ends_with(end))
+            }
+        }
+    }
+
+    pub fn is_verb(&self, token: usize, marks: &Marks) -> bool {
+        self.is_action(token) && !self.is_nominal(token, marks)
+    }
+
+    /// Parts the tokens into clauses and conjuncts.
+    fn part(&mut self, marks: &Marks) {
+        let count = self.tokens.len();
+        let mut clauses: Vec<Clause> = Vec::new();
+        let mut first = 0;
+        let mut kind = ClauseKind::Main;
+        let mut at = 0;
+        while at < count {
+            let hard = matches!(self.tokens[at].kind, TokenKind::Mark('.' | ';' | ':' | '•' | '(' | ')' | '–' | '—' | '!' | '?' | '→'));
+            let opened = if hard { Some(ClauseKind::Main) } else { self.subordinator(at, marks) };
+            if let Some(next) = opened {
+                if at > first {
+                    clauses.push(Clause { kind, first, end: at, conjuncts: Vec::new() });
+                }
+                first = if hard { at + 1 } else { at };
+                kind = next;
+            }
+            at += 1;
+        }
+        if count > first {
+            clauses.push(Clause { kind, first, end: count, conjuncts: Vec::new() });
+        }
+        for (number, clause) in clauses.iter_mut().enumerate() {
+            self.clause_of[clause.first..clause.end].fill(number);
+            clause.conjuncts = self.conjuncts(clause.first, clause.end, marks);
+        }
+        self.clauses = clauses;
+    }
+
+    fn subordinator(&self, at: usize, marks: &Marks) -> Option<ClauseKind> {
+        if at == 0 {
+            return None;
+        }
+        if self.is(at, marks.purpose) {
+            return Some(ClauseKind::Purpose);
+        }
+        if self.is(at, marks.side) {
+            return Some(ClauseKind::Side);
+        }
+        if self.is(at, marks.complement) {
+            return Some(ClauseKind::Complement);
+        }
+        None
+    }
+
+    /// Verb groups joined by a conjunction or comma: a new one begins where a verb follows the joint and a verb went before.
+    fn conjuncts(&self, first: usize, end: usize, marks: &Marks) -> Vec<Conjunct> {
+        let mut found = Vec::new();
+        let mut begin = first;
+        let mut or = false;
+        let mut verb_seen = false;
+        let mut at = first;
+        while at < end {
+            let comma = self.tokens[at].kind == TokenKind::Mark(',');
+            let joined_by_or = self.is(at, marks.disjunction);
+            if verb_seen && (comma || joined_by_or || self.is(at, marks.conjunction)) {
+                let next = (at + 1..end.min(at + 4)).find(|&next| {
+                    self.is_verb(next, marks) || self.is(next, marks.passive)
+                });
+                let clear = next.is_some_and(|next| (at + 1..next).all(|between| !self.is_thing(between)));
+                if clear && at > begin {
+                    found.push(Conjunct { first: begin, end: at, or });
+                    begin = at + 1;
+                    or = joined_by_or;
+                    verb_seen = false;
+                }
+            }
+            verb_seen |= self.is_verb(at, marks);
+            at += 1;
+        }
+        found.push(Conjunct { first: begin, end, or });
+        found
+    }
+
+    /// Finds the preposition that each thing hangs on.
+    fn hang(&mut self, marks: &Marks) {
+        for at in 0..self.hits.len() {
+            let preposition = self.preposition_of(self.hits[at].first, marks);
+            self.hits[at].preposition = preposition;
+        }
+    }
+
+    fn preposition_of(&self, token: usize, marks: &Marks) -> Preposition {
+        let mut steps = 0;
+        let mut at = token;
+        while at > 0 && steps < 6 {
+            at -= 1;
+            steps += 1;
+            if self.clause_of[at] != self.clause_of[token] {
+                return Preposition::None;
+            }
+            if self.is(at, marks.with) {
+                return Preposition::With;
+            }
+            if self.is(at, marks.from) {
+                return Preposition::From;
+            }
+            if self.is(at, marks.by) {
+                return Preposition::By;
+            }
+            if self.is(at, marks.preposition) {
+                return Preposition::Other;
+            }
+            if self.is(at, marks.genitive) {
+                // A genitive passes on what its head hangs on: from the velocity of the team.
+                continue;
+            }
+            if self.is_verb(at, marks) {
+                return Preposition::None;
+            }
+            if matches!(self.tokens[at].kind, TokenKind::Mark(mark) if !matches!(mark, ',' | '"' | '«' | '»' | '„' | '“' | '/')) {
+                return Preposition::None;
+            }
+        }
+        Preposition::None
+    }
+}
+
+/// The meaning of each token: parted verbs are joined, suspended compounds completed.
+fn meanings_of(text: &str, language: Language, tokens: &[Token], vocabulary: &mut Vocabulary) -> Vec<Meaning> {
+    let mut meanings: Vec<Meaning> = tokens
+        .iter()
+        .map(|token| match token.kind {
+            TokenKind::Word => {
+                let at = vocabulary.meaning(&text[token.start..token.stop]);
+                vocabulary.get(at).clone()
+            }
+            TokenKind::Number | TokenKind::Mark(_) => Meaning::default(),
+        })
+        .collect();
+    if language != Language::De {
+        return meanings;
+    }
+    join_parted(text, tokens, &mut meanings, vocabulary);
+    for at in 0..tokens.len() {
+        if !tokens[at].open {
+            continue;
+        }
+        let hangs_before = tokens[at].start > 0 && text[..tokens[at].start].ends_with(['-', '‑', '\u{2010}']);
+        if hangs_before {
+            let front = (0..at).rev().take(4).map(|other| meanings[other].front.clone()).find(|front| !front.is_empty());
+            meanings[at].classes.extend(front.unwrap_or_default());
+        } else {
+            let head = (at + 1..tokens.len()).take(6).map(|other| meanings[other].head.clone()).find(|head| !head.is_empty());
+            meanings[at].classes.extend(head.unwrap_or_default());
+        }
+    }
+    meanings
+}
+
+/// `nimmt Stories ab`: the particle at a clause's end goes back to the last verb that takes it.
+fn join_parted(text: &str, tokens: &[Token], meanings: &mut [Meaning], vocabulary: &Vocabulary) {
+    for at in 1..tokens.len() {
+        let token = &tokens[at];
+        if token.kind != TokenKind::Word || token.stop - token.start > 11 || token.glued {
+            continue;
+        }
+        let word = &text[token.start..token.stop];
+        if !word.starts_with(char::is_lowercase) {
+            continue;
+        }
+        let particle = fold(word, Language::De);
+        if !crate::language::is_particle(&particle) {
+            continue;
+        }
+        let last = match tokens.get(at + 1) {
+            None => true,
+            Some(next) => match next.kind {
+                TokenKind::Mark(_) => true,
+                TokenKind::Number => false,
+                TokenKind::Word => {
+                    let next_word = &text[next.start..next.stop];
+                    matches!(next_word, "und" | "oder" | "sowie" | "bzw" | "aber")
+                        || (!matches!(particle.as_str(), "an" | "auf" | "aus" | "bei" | "durch" | "mit" | "nach" | "um" | "vor" | "zu" | "ab" | "gegen" | "entlang" | "statt")
+                            && !next_word.starts_with(char::is_uppercase))
+                }
+            },
+        };
+        if !last {
+            continue;
+        }
+        let verb = (0..at)
+            .rev()
+            .take_while(|&other| !matches!(tokens[other].kind, TokenKind::Mark('.' | ';' | ':')))
+            .find_map(|other| vocabulary.parted(&particle, &meanings[other]).map(|joined| (other, joined)));
+        if let Some((other, mut joined)) = verb {
+            if meanings[other].base.is_some() {
+                // One verb for two particles: nimmt Anforderungen auf und Stories ab.
+                joined.classes.extend(&meanings[other].classes);
+            }
+            meanings[other] = joined;
+        }
+    }
+}
+
+/// Single words and expressions, longest first; a longer one covers the single words that it is made of.
+fn hits_of(tokens: &[Token], meanings: &[Meaning], vocabulary: &Vocabulary) -> Vec<Hit> {
+    let tables = vocabulary.tables;
+    let mut hits = Vec::new();
+    let mut covered = vec![false; tokens.len()];
+    for at in 0..tokens.len() {
+        let Some(key) = meanings[at].key else { continue };
+        for sequence in tables.sequences_from(key) {
+            let Some(used) = follow(sequence, at, tokens, meanings) else { continue };
+            let (first, last) = (used.iter().copied().min().unwrap_or(at), used.iter().copied().max().unwrap_or(at));
+            let named = tables.kind(sequence.class) != ClassKind::Literal;
+            if named && used.iter().any(|&token| covered[token]) && sequence.links.iter().all(|&link| link == Link::Adjacent) && hits.iter().any(|hit: &Hit| hit.sequence && hit.first <= first && hit.last >= last && hit.class == sequence.class) {
+                continue;
+            }
+            if named {
+                used.iter().for_each(|&token| covered[token] = true);
+            }
+            hits.push(Hit { class: sequence.class, first, last, preposition: Preposition::None, sequence: true });
+        }
+    }
+    for at in 0..tokens.len() {
+        for &class in &meanings[at].classes {
+            let literal = tables.kind(class) == ClassKind::Literal;
+            if literal || !covered[at] {
+                hits.push(Hit { class, first: at, last: at, preposition: Preposition::None, sequence: false });
+            }
+        }
+    }
+    hits
+}
+
+/// The tokens that an expression stands on, if it stands here.
+fn follow(sequence: &crate::lexicon::Sequence, at: usize, tokens: &[Token], meanings: &[Meaning]) -> Option<Vec<usize>> {
+    let mut used = vec![at];
+    let mut here = at;
+    for (link, &key) in sequence.links.iter().zip(&sequence.keys[1..]) {
+        let has = |token: usize| meanings[token].key == Some(key);
+        let next = match link {
+            Link::Adjacent => Some(here + 1).filter(|&next| next < tokens.len() && has(next)),
+            Link::Gap => (here + 1..tokens.len().min(here + 6))
+                .take_while(|&next| !matches!(tokens[next].kind, TokenKind::Mark('.' | ';' | ':')))
+                .find(|&next| has(next)),
+            Link::Any => (here + 1..tokens.len().min(here + 14))
+                .take_while(|&next| !matches!(tokens[next].kind, TokenKind::Mark('.' | ';' | ':')))
+                .find(|&next| has(next))
+                .or_else(|| (at.saturating_sub(10)..at).rev().find(|&next| has(next))),
+        }?;
+        used.push(next);
+        here = next;
+    }
+    Some(used)
+}

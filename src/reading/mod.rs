@@ -1,0 +1,165 @@
+//! Duties to claims: what a text says that a role does, decides, answers for, leaves to others or does not do.
+
+mod clause;
+mod matching;
+mod stance;
+mod vocabulary;
+
+pub use stance::Stance;
+
+use crate::language::{Language, guess};
+use crate::lexicon::{ClassKind, Tables};
+use crate::pack::{Activity, Pack};
+use clause::{Marks, Sentence};
+use matching::{Match, matches};
+use stance::{StanceMarks, stance_of};
+use std::ops::Range;
+use vocabulary::Vocabulary;
+
+/// "This text claims this activity, with this stance, here."
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Index into the pack's activities.
+    pub activity: u16,
+    pub stance: Stance,
+    /// Bytes of the decoded text: the shortest run of words that proves it.
+    pub range: Range<usize>,
+    /// Number of the clause in the text.
+    pub clause: usize,
+}
+
+/// Words of a class that steers rules, such as a hedge, where they stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    pub class: String,
+    pub range: Range<usize>,
+    pub clause: usize,
+}
+
+/// What one text says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub language: Option<Language>,
+    pub claims: Vec<Claim>,
+    pub marks: Vec<Mark>,
+}
+
+/// Reads texts; remembers the words that it has met.
+pub struct Reader<'t> {
+    pack: &'t Pack<'t>,
+    languages: [Option<PerLanguage<'t>>; 3],
+}
+
+struct PerLanguage<'t> {
+    tables: &'t Tables<'t>,
+    vocabulary: Vocabulary<'t>,
+    marks: Marks,
+    stances: StanceMarks,
+}
+
+impl<'t> PerLanguage<'t> {
+    fn new(pack: &'t Pack<'t>, language: Language) -> Self {
+        let tables = pack.tables(language);
+        let vocabulary = Vocabulary::new(tables, language);
+        let marks = Marks::new(&vocabulary);
+        Self { tables, marks, stances: StanceMarks::new(tables), vocabulary }
+    }
+}
+
+impl<'t> Reader<'t> {
+    pub fn new(pack: &'t Pack<'t>) -> Self {
+        Self { pack, languages: [const { None }; 3] }
+    }
+
+    /// Reads a text of a role; `declared` is the language that its author says it is in.
+    pub fn read(&mut self, text: &str, declared: Option<Language>, role: Option<&str>) -> Reading {
+        let language = guess(text, declared).unwrap_or(Language::En);
+        let pack = self.pack;
+        let own = self.languages[language as usize].get_or_insert_with(|| PerLanguage::new(pack, language));
+        let sentence = Sentence::new(text, language, &mut own.vocabulary, &own.marks);
+        let found = matches(&sentence, own.tables, &own.marks);
+        let kept = choose(&sentence, found, &pack.core.activities);
+        let mut claims: Vec<Claim> = kept
+            .iter()
+            .map(|matched| Claim {
+                activity: matched.activity,
+                stance: stance_of(&sentence, matched, role, &own.marks, &own.stances),
+                range: range_of(&sentence, matched),
+                clause: matched.clause,
+            })
+            .collect();
+        claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));
+        let marks = sentence
+            .hits
+            .iter()
+            .filter(|hit| sentence.kind(hit) == ClassKind::Mark)
+            .map(|hit| Mark {
+                class: own.tables.classes[usize::from(hit.class)].to_owned(),
+                range: sentence.tokens[hit.first].start..sentence.tokens[hit.last].end,
+                clause: sentence.clause_of[hit.first],
+            })
+            .collect();
+        Reading { language: Some(language), claims, marks }
+    }
+}
+
+fn range_of(sentence: &Sentence, matched: &Match) -> Range<usize> {
+    let first = matched.tokens.first().copied().unwrap_or(matched.head);
+    let last = matched.tokens.last().copied().unwrap_or(matched.head);
+    sentence.tokens[first].start..sentence.tokens[last].end
+}
+
+/// The more specific activity wins on the same words.
+fn choose(sentence: &Sentence, mut found: Vec<Match>, activities: &[Activity<&str>]) -> Vec<Match> {
+    let spread = |matched: &Match| matched.tokens.last().unwrap_or(&0) - matched.tokens.first().unwrap_or(&0);
+    found.sort_by(|a, b| {
+        (b.weight, spread(a), a.head, a.phrase).cmp(&(a.weight, spread(b), b.head, b.phrase))
+    });
+    let mut kept: Vec<Match> = Vec::new();
+    for matched in found {
+        let own = &activities[usize::from(matched.activity)];
+        let things = things_of(sentence, &matched);
+        let loses = kept.iter().any(|winner| {
+            if winner.clause != matched.clause {
+                return false;
+            }
+            let same_words = matched.tokens.iter().all(|token| winner.tokens.contains(token));
+            if winner.activity == matched.activity {
+                return winner.tokens.iter().any(|token| matched.tokens.contains(token));
+            }
+            let other = &activities[usize::from(winner.activity)];
+            let shared_thing = things_of(sentence, winner).iter().any(|token| things.contains(token));
+            let shared_head = winner.head == matched.head;
+            if own.over.contains(&other.id) {
+                return false;
+            }
+            if other.over.contains(&own.id) && (shared_thing || shared_head) {
+                return true;
+            }
+            if own.signal != other.signal {
+                return false;
+            }
+            same_words || (shared_head && (shared_thing || things.is_empty()))
+        });
+        if loses {
+            continue;
+        }
+        // A weaker phrase of an activity that goes before takes the words over.
+        kept.retain(|winner| {
+            let other = &activities[usize::from(winner.activity)];
+            let shared = winner.clause == matched.clause && winner.tokens.iter().any(|token| matched.tokens.contains(token));
+            !(shared && own.over.contains(&other.id))
+        });
+        kept.push(matched);
+    }
+    kept
+}
+
+fn things_of(sentence: &Sentence, matched: &Match) -> Vec<usize> {
+    matched
+        .hits
+        .iter()
+        .filter(|&&hit| sentence.kind(&sentence.hits[hit]) != ClassKind::Action)
+        .flat_map(|&hit| sentence.hits[hit].first..=sentence.hits[hit].last)
+        .collect()
+}

@@ -1,0 +1,282 @@
+//! How a role stands to what a clause says: does, decides, delegates, supports, is told of it, or does not.
+
+use super::clause::{ClauseKind, Conjunct, Marks, Preposition, Sentence};
+use super::matching::Match;
+use crate::language::{Language, TokenKind};
+use crate::lexicon::{ClassId, Tables};
+
+/// How the role stands to an activity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Stance {
+    Does,
+    Accountable,
+    Decides,
+    Delegates,
+    Supports,
+    Informed,
+    Negated,
+    DemandedSkill,
+}
+
+impl Stance {
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Does => "does",
+            Self::Accountable => "accountable",
+            Self::Decides => "decides",
+            Self::Delegates => "delegates",
+            Self::Supports => "supports",
+            Self::Informed => "informed",
+            Self::Negated => "negated",
+            Self::DemandedSkill => "demanded-skill",
+        }
+    }
+
+    /// Whether a role with this stance holds the activity.
+    pub fn holds(self) -> bool {
+        matches!(self, Self::Does | Self::Accountable | Self::Decides)
+    }
+}
+
+/// The mark classes that set a stance.
+pub struct StanceMarks {
+    negation: Option<ClassId>,
+    without: Option<ClassId>,
+    contrast: Option<ClassId>,
+    delegate: Option<ClassId>,
+    lies_with: Option<ClassId>,
+    ensure: Option<ClassId>,
+    answer_for: Option<ClassId>,
+    decide: Vec<ClassId>,
+    support: Option<ClassId>,
+    informed: Option<ClassId>,
+    skill: Option<ClassId>,
+    may: Option<ClassId>,
+    self_actor: Option<ClassId>,
+    actors: Vec<(ClassId, String)>,
+    others: Option<ClassId>,
+}
+
+impl StanceMarks {
+    pub fn new(tables: &Tables) -> Self {
+        let class = |name: &str| tables.class(name);
+        let actors = tables
+            .classes
+            .iter()
+            .zip(0..)
+            .filter_map(|(name, id)| name.strip_prefix('@').map(|role| (id, role.to_owned())))
+            .collect();
+        Self {
+            negation: class("not"),
+            without: class("without"),
+            contrast: class("but"),
+            delegate: class("delegate"),
+            lies_with: class("lies-with"),
+            ensure: class("ensure"),
+            answer_for: class("answer-for"),
+            decide: ["decide", "approve"].into_iter().filter_map(class).collect(),
+            support: class("support"),
+            informed: class("informed"),
+            skill: class("skill"),
+            may: class("may"),
+            self_actor: class("self"),
+            actors,
+            others: class("other-actor"),
+        }
+    }
+}
+
+/// The stance of each match, for a role with this id.
+pub fn stance_of(sentence: &Sentence, matched: &Match, role: Option<&str>, marks: &Marks, stances: &StanceMarks) -> Stance {
+    let reading = Reading { sentence, role, marks, stances };
+    let clause = &sentence.clauses[matched.clause];
+    let conjunct = clause
+        .conjuncts
+        .iter()
+        .position(|conjunct| (conjunct.first..conjunct.end).contains(&matched.head))
+        .unwrap_or(0);
+    let conjuncts = &clause.conjuncts;
+    let here = conjuncts[conjunct];
+    if reading.negated(matched, conjuncts, conjunct) {
+        return Stance::Negated;
+    }
+    if reading.by_others(matched, conjuncts, conjunct, clause.kind) {
+        return Stance::Delegates;
+    }
+    let governed = |class: Option<ClassId>| reading.governs(class, matched, here);
+    if governed(stances.informed) {
+        return Stance::Informed;
+    }
+    if governed(stances.support) {
+        return Stance::Supports;
+    }
+    if governed(stances.skill) {
+        return Stance::DemandedSkill;
+    }
+    let own = |classes: &[ClassId]| {
+        matched.hits.iter().any(|&hit| {
+            let first = sentence.hits[hit].first;
+            sentence.starts[first].iter().any(|&other| classes.contains(&sentence.hits[other].class))
+        })
+    };
+    if own(&stances.decide) || stances.decide.iter().any(|&class| governed(Some(class))) || governed(stances.may) {
+        return Stance::Decides;
+    }
+    let answer: Vec<ClassId> = stances.answer_for.into_iter().chain(stances.ensure).collect();
+    if own(&answer) || governed(stances.answer_for) || governed(stances.ensure) || reading.ensured(matched.clause) {
+        return Stance::Accountable;
+    }
+    Stance::Does
+}
+
+struct Reading<'s, 't> {
+    sentence: &'s Sentence<'t>,
+    role: Option<&'s str>,
+    marks: &'s Marks,
+    stances: &'s StanceMarks,
+}
+
+impl Reading<'_, '_> {
+    fn negated(&self, matched: &Match, conjuncts: &[Conjunct], conjunct: usize) -> bool {
+        let clause = &self.sentence.clauses[matched.clause];
+        // `without`, `instead of`: all that follows in the clause, up to a new finite verb behind a comma.
+        let last = matched.tokens.last().copied().unwrap_or(matched.head);
+        let without = (clause.first..last).rev().find(|&token| self.sentence.is(token, self.stances.without));
+        if let Some(at) = without {
+            let broken = (at..matched.head).any(|token| self.sentence.is(token, self.stances.contrast))
+                || conjuncts.iter().any(|other| other.first > at + 1 && other.first <= matched.head && self.comma_before(other.first));
+            if !broken && (matched.head > at || matched.tokens.first().is_some_and(|&first| first > at)) {
+                return true;
+            }
+        }
+        self.conjunct_negated(conjuncts, conjunct, matched)
+    }
+
+    fn comma_before(&self, token: usize) -> bool {
+        token > 0 && self.sentence.tokens[token - 1].kind == TokenKind::Mark(',')
+    }
+
+    fn conjunct_negated(&self, conjuncts: &[Conjunct], conjunct: usize, matched: &Match) -> bool {
+        let here = conjuncts[conjunct];
+        let mut trigger = None;
+        for token in here.first..here.end {
+            if self.sentence.is(token, self.stances.negation) {
+                trigger = Some(token);
+            }
+            if self.sentence.is(token, self.stances.contrast) {
+                if matched.head > token && matched.tokens.first().is_some_and(|&first| first > token) {
+                    trigger = None;
+                } else {
+                    break;
+                }
+            }
+        }
+        if let Some(at) = trigger {
+            // In English and French a verb group before `not`, with its own object, stays as it is.
+            let before = matched.tokens.iter().all(|&token| token < at);
+            return !before || self.sentence.language == Language::De || self.final_negation(at, here);
+        }
+        let Some(previous) = conjunct.checked_sub(1) else { return false };
+        let carries = here.or || self.bare_after_auxiliary(conjuncts, conjunct);
+        carries && self.conjunct_negated(conjuncts, previous, matched)
+    }
+
+    /// `… is not part of the role`: a negation behind all content speaks of the whole.
+    fn final_negation(&self, at: usize, here: Conjunct) -> bool {
+        (at + 1..here.end).all(|token| !self.sentence.is_action(token))
+    }
+
+    /// `does not plan and track`: the second verb lacks the ending of a new statement.
+    fn bare_after_auxiliary(&self, conjuncts: &[Conjunct], conjunct: usize) -> bool {
+        if self.sentence.language != Language::En {
+            return false;
+        }
+        let bare = |conjunct: Conjunct| {
+            (conjunct.first..conjunct.end)
+                .find(|&token| self.sentence.is_verb(token, self.marks))
+                .is_some_and(|token| !self.sentence.word(token).ends_with('s'))
+        };
+        let contrast = (conjuncts[conjunct].first..conjuncts[conjunct].end).any(|token| self.sentence.is(token, self.stances.contrast));
+        let joint = conjuncts[conjunct].first.checked_sub(1);
+        let contrast = contrast || joint.is_some_and(|token| self.sentence.is(token, self.stances.contrast));
+        bare(conjuncts[conjunct]) && bare(conjuncts[conjunct - 1]) && !contrast
+    }
+
+    fn other_actor(&self, token: usize) -> Option<bool> {
+        if self.sentence.is(token, self.stances.self_actor) {
+            return Some(false);
+        }
+        let actor = self.stances.actors.iter().find(|(class, _)| self.sentence.is(token, Some(*class)));
+        if let Some((_, role)) = actor {
+            return Some(self.role != Some(role.as_str()));
+        }
+        self.sentence.is(token, self.stances.others).then_some(true)
+    }
+
+    /// Whether another role than this one acts here.
+    fn by_others(&self, matched: &Match, conjuncts: &[Conjunct], conjunct: usize, kind: ClauseKind) -> bool {
+        let here = conjuncts[conjunct];
+        let clause = &self.sentence.clauses[matched.clause];
+        let other_in = |from: usize, to: usize| (from..to).any(|token| self.other_actor(token) == Some(true));
+        let delegate = (here.first..here.end).find(|&token| self.sentence.is(token, self.stances.delegate));
+        if delegate.is_some_and(|at| other_in(at, clause.end) || other_in(clause.first, at)) {
+            return true;
+        }
+        let lies = (clause.first..clause.end).find(|&token| self.sentence.is(token, self.stances.lies_with));
+        if lies.is_some() {
+            return other_in(clause.first, clause.end);
+        }
+        // by the Developers, durch die Developer, par l'équipe
+        let agent = (here.first..here.end).any(|token| {
+            self.other_actor(token) == Some(true)
+                && self.sentence.starts[token].iter().any(|&hit| self.sentence.hits[hit].preposition == Preposition::By)
+        });
+        if agent {
+            return true;
+        }
+        self.subject_is_other(here.first, here.end).or_else(|| {
+            // A conjunct without a subject of its own has that of the one before.
+            (conjunct > 0).then(|| self.subject_is_other(conjuncts[0].first, conjuncts[0].end)).flatten()
+        }).unwrap_or(false) && (kind != ClauseKind::Main || !conjuncts.is_empty())
+    }
+
+    /// The actor that a verb group begins with, if it does.
+    fn subject_is_other(&self, first: usize, end: usize) -> Option<bool> {
+        let mut determined = false;
+        for token in first..end.min(first + 7) {
+            if let Some(other) = self.other_actor(token) {
+                let preposition = self.sentence.starts[token].iter().any(|&hit| self.sentence.hits[hit].preposition != Preposition::None);
+                let last = self.sentence.starts[token].iter().map(|&hit| self.sentence.hits[hit].last).max().unwrap_or(token);
+                let verb_next = (last + 1..end.min(last + 3)).any(|next| self.sentence.is_verb(next, self.marks));
+                let verb_later = (last + 1..end).any(|next| self.sentence.is_verb(next, self.marks) || self.sentence.is(next, self.stances.ensure));
+                return (!preposition && ((determined && verb_later) || verb_next)).then_some(other);
+            }
+            if self.sentence.is_verb(token, self.marks) {
+                return None;
+            }
+            determined |= self.sentence.is(token, self.marks.determiner);
+        }
+        None
+    }
+
+    /// Whether words of a class rule over the match: in its verb group and before its head, or behind it in German.
+    fn governs(&self, class: Option<ClassId>, matched: &Match, here: Conjunct) -> bool {
+        if class.is_none() {
+            return false;
+        }
+        let before = (here.first..matched.head).any(|token| self.sentence.is(token, class));
+        before
+            || (self.sentence.is(matched.head, class))
+            || (self.sentence.language == Language::De
+                && (matched.head..here.end).any(|token| self.sentence.is(token, class)))
+    }
+
+    /// Whether a clause is the complement of `makes sure that`.
+    fn ensured(&self, clause: usize) -> bool {
+        let Some(before) = clause.checked_sub(1) else { return false };
+        let kind = self.sentence.clauses[clause].kind;
+        let parent = &self.sentence.clauses[before];
+        kind == ClauseKind::Complement
+            && (parent.first..parent.end).any(|token| self.sentence.is(token, self.stances.ensure))
+    }
+}

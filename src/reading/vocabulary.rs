@@ -1,0 +1,154 @@
+//! What each distinct word means, found once and remembered.
+
+use crate::language::{Language, fold, plain, stem};
+use crate::lexicon::{ClassId, KeyId, Tables};
+use std::collections::HashMap;
+
+/// What a word means: its own key, its classes, and those of the parts of a compound.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meaning {
+    pub key: Option<KeyId>,
+    /// Key of the verb that a particle was joined to (`nimmt … ab`: that of `nehmen`).
+    pub base: Option<KeyId>,
+    pub classes: Vec<ClassId>,
+    /// Classes of a compound's head (`-planung`), for a suspended hyphen to borrow.
+    pub head: Vec<ClassId>,
+    /// Classes of a compound's first part (`Kapazitäts-`).
+    pub front: Vec<ClassId>,
+}
+
+/// The words of one language with what they mean; grows as words are met.
+pub struct Vocabulary<'t> {
+    pub tables: &'t Tables<'t>,
+    language: Language,
+    known: HashMap<String, usize>,
+    meanings: Vec<Meaning>,
+}
+
+const LINKS: [&str; 7] = ["", "s", "n", "en", "es", "er", "e"];
+const TYPO_LENGTH: usize = 8;
+
+impl<'t> Vocabulary<'t> {
+    pub fn new(tables: &'t Tables<'t>, language: Language) -> Self {
+        Self { tables, language, known: HashMap::new(), meanings: Vec::new() }
+    }
+
+    /// The meaning of a word as written.
+    pub fn meaning(&mut self, word: &str) -> usize {
+        if let Some(&at) = self.known.get(word) {
+            return at;
+        }
+        let meaning = self.find(&fold(word, self.language));
+        self.meanings.push(meaning);
+        let at = self.meanings.len() - 1;
+        self.known.insert(word.to_owned(), at);
+        at
+    }
+
+    pub fn get(&self, at: usize) -> &Meaning {
+        &self.meanings[at]
+    }
+
+    /// The lemma of a parted verb (`nimmt … ab`), if the lexicon has it.
+    pub fn parted(&self, particle: &str, meaning: &Meaning) -> Option<Meaning> {
+        let base = meaning.base.or(meaning.key)?;
+        let key = self.tables.key(&format!("{particle}{}", self.tables.keys[base as usize]))?;
+        let classes = self.tables.key_classes[key as usize].clone();
+        Some(Meaning { key: Some(key), base: Some(base), classes, ..Meaning::default() })
+    }
+
+    fn find(&self, folded: &str) -> Meaning {
+        if let Some(classes) = self.tables.exact(folded) {
+            let key = self.key_of(folded);
+            return Meaning { key, classes: classes.to_vec(), ..Meaning::default() };
+        }
+        if let Some(key) = self.key_of(folded) {
+            let classes = self.tables.key_classes[key as usize].clone();
+            return Meaning { key: Some(key), classes, ..Meaning::default() };
+        }
+        if self.language == Language::De && folded.len() >= 7
+            && let Some(meaning) = self.compound(folded, 0)
+        {
+            return meaning;
+        }
+        if folded.chars().count() >= TYPO_LENGTH
+            && let Some(key) = self.misspelt(folded)
+        {
+            let classes = self.tables.key_classes[key as usize].clone();
+            return Meaning { key: Some(key), classes, ..Meaning::default() };
+        }
+        Meaning::default()
+    }
+
+    fn key_of(&self, folded: &str) -> Option<KeyId> {
+        self.tables.form(folded).or_else(|| {
+            let stem = stem(folded, self.language);
+            self.tables.key(&stem).or_else(|| {
+                let bare = plain(folded);
+                if bare == folded { None } else { self.tables.form(&bare) }
+            })
+        })
+    }
+
+    fn classes_of(&self, folded: &str) -> Option<Vec<ClassId>> {
+        if let Some(classes) = self.tables.exact(folded) {
+            return Some(classes.to_vec());
+        }
+        let key = self.key_of(folded)?;
+        let classes = &self.tables.key_classes[key as usize];
+        (!classes.is_empty()).then(|| classes.clone())
+    }
+
+    /// A German compound, parted at the longest head that is known: `Kapazitäts|planung`; an unknown front is passed over
+    /// (`Filial|kapazität`).
+    fn compound(&self, word: &str, depth: usize) -> Option<Meaning> {
+        let mut fallback = None;
+        for at in word.char_indices().map(|(at, _)| at).skip(3) {
+            if word.len() - at < 4 {
+                break;
+            }
+            let Some(head) = self.classes_of(&word[at..]) else { continue };
+            let front = &word[..at];
+            let known = LINKS.iter().find_map(|link| {
+                let bare = front.strip_suffix(link)?;
+                if bare.len() < 2 { None } else { self.classes_of(bare) }
+            });
+            let known = known.or_else(|| if depth < 2 { self.compound(front, depth + 1).map(|part| part.classes) } else { None });
+            if let Some(front) = known {
+                let mut classes = head.clone();
+                classes.extend(&front);
+                classes.sort_unstable();
+                classes.dedup();
+                return Some(Meaning { classes, head, front, ..Meaning::default() });
+            }
+            if fallback.is_none() && word.len() - at >= 5 && depth == 0 {
+                fallback = Some(Meaning { classes: head.clone(), head, ..Meaning::default() });
+            }
+        }
+        fallback
+    }
+
+    /// A key that is one letter away: one of the halves of a word with one slip is whole.
+    fn misspelt(&self, folded: &str) -> Option<KeyId> {
+        let word = stem(folded, self.language);
+        if word.len() < TYPO_LENGTH - 1 || !word.is_ascii() {
+            return None;
+        }
+        let half = &word[..word.len() / 2];
+        let start = self.tables.keys.partition_point(|&key| key < half);
+        let near = self.tables.keys[start..].iter().take_while(|key| key.starts_with(half));
+        let mut found = None;
+        for (at, key) in near.enumerate() {
+            if key.len().abs_diff(word.len()) <= 1 && key.len() >= TYPO_LENGTH - 1 && strsim::osa_distance(key, &word) == 1 {
+                let id = KeyId::try_from(start + at).ok()?;
+                if !self.tables.key_classes[id as usize].is_empty() {
+                    if found.is_some() {
+                        return None;
+                    }
+                    found = Some(id);
+                }
+            }
+        }
+        found
+    }
+}
