@@ -140,7 +140,7 @@ fn cross_check(core: &Core<String>, problems: &mut Vec<Problem>) {
             tell(&file, role, "no role of this name");
         }
         let check = &rule.check;
-        let named = check.holds.iter().flat_map(|holds| [&holds.activities, &holds.accountable, &holds.negated, &holds.severe]).flatten();
+        let named = check.holds.iter().flat_map(|holds| [&holds.activities, &holds.accountable, &holds.negated]).flatten();
         let named = named.chain(check.sums.iter().flat_map(|sums| &sums.activities));
         let named = named.chain(check.hedged.iter().flat_map(|hedged| &hedged.activities));
         let named = named.chain(check.shared.iter().flat_map(|shared| &shared.signals));

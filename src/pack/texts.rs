@@ -155,9 +155,6 @@ pub struct Holds<S> {
     /// Found where they are negated.
     #[serde(default = "Vec::new")]
     pub negated: Vec<S>,
-    /// Activities whose severity is the variant `severe`.
-    #[serde(default = "Vec::new")]
-    pub severe: Vec<S>,
 }
 
 /// Several activities add up to another role, or the other role's name is used.
@@ -263,9 +260,10 @@ pub struct Rule<S: Ord> {
     pub roles: Vec<S>,
     /// `default` and the profiles that differ: `error`, `warning`, `info` or `off`.
     pub severity: BTreeMap<S, S>,
-    /// Severities of named variants, by variant.
+    /// Severities of variants: named after a role (where that role is judged), an activity (where it was found), or as
+    /// the check names them.
     #[serde(default = "BTreeMap::new")]
-    pub variants: BTreeMap<S, S>,
+    pub variants: BTreeMap<S, BTreeMap<S, S>>,
     pub check: Checks<S>,
     #[serde(default = "Vec::new")]
     pub sources: Vec<S>,
@@ -290,10 +288,12 @@ impl<S: Ord + AsRef<str>> Rule<S> {
         self.code.as_ref().trim_end_matches(|letter: char| letter.is_ascii_digit())
     }
 
-    /// The severity word under a profile.
-    pub fn severity_in(&self, profile: &str) -> &str {
-        let own = self.severity.iter().find(|(name, _)| name.as_ref() == profile);
-        let own = own.or_else(|| self.severity.iter().find(|(name, _)| name.as_ref() == "default"));
+    /// The severity word under a profile; the first of `variants` that the rule knows goes before the rule's own.
+    pub fn severity_in(&self, profile: &str, variants: &[&str]) -> &str {
+        let variant = variants.iter().find_map(|wanted| self.variants.iter().find(|(name, _)| name.as_ref() == *wanted));
+        let severities = variant.map_or(&self.severity, |(_, severities)| severities);
+        let own = severities.iter().find(|(name, _)| name.as_ref() == profile);
+        let own = own.or_else(|| severities.iter().find(|(name, _)| name.as_ref() == "default"));
         own.map_or("warning", |(_, severity)| severity.as_ref())
     }
 }
