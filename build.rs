@@ -1,13 +1,28 @@
 //! Compiles the pack under `roles/` into the tables that the binary carries.
 
 #[path = "src/language/mod.rs"]
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the build needs a part of it")]
+#[expect(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the build needs a part of it"
+)]
 mod language;
 #[path = "src/lexicon/mod.rs"]
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the build needs a part of it")]
+#[expect(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the build needs a part of it"
+)]
 mod lexicon;
 #[path = "src/pack/mod.rs"]
-#[expect(dead_code, unused_imports, unreachable_pub, reason = "the build needs a part of it")]
+#[expect(
+    dead_code,
+    unused_imports,
+    unreachable_pub,
+    reason = "the build needs a part of it"
+)]
 mod pack;
 
 use std::path::{Path, PathBuf};
@@ -22,7 +37,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     files.sort();
     let loaded = pack::load(&files);
     for problem in &loaded.problems {
-        println!("cargo::error=roles/{}: {}: {}", problem.file, problem.words, problem.message.replace('\n', " "));
+        println!(
+            "cargo::error=roles/{}: {}: {}",
+            problem.file,
+            problem.words,
+            problem.message.replace('\n', " ")
+        );
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("core.pack"), &loaded.core)?;
@@ -38,7 +58,11 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> std
         if path.is_dir() {
             collect(root, &path, files)?;
         } else if path.extension().is_some_and(|ending| ending == "yaml") {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .replace('\\', "/");
             files.push((name, std::fs::read_to_string(&path)?));
         }
     }

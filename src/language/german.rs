@@ -12,10 +12,64 @@ pub struct Verb {
 
 /// Prefixes that part from the verb in a main clause.
 const PARTICLES: [&str; 58] = [
-    "ab", "an", "auf", "aus", "bei", "bereit", "dar", "durch", "ein", "einher", "entgegen", "entlang", "fest", "fort", "frei",
-    "gegen", "gegenuber", "gerade", "gut", "her", "heran", "heraus", "herbei", "herein", "herunter", "hervor", "hin", "hinaus", "hinein",
-    "hinzu", "hoch", "klar", "kurz", "los", "mit", "nach", "nieder", "offen", "ran", "raus", "sicher", "stand", "statt", "teil",
-    "um", "vor", "voran", "voraus", "vorbei", "weg", "weiter", "wieder", "zu", "zuruck", "zusammen", "runter", "rein", "nahe",
+    "ab",
+    "an",
+    "auf",
+    "aus",
+    "bei",
+    "bereit",
+    "dar",
+    "durch",
+    "ein",
+    "einher",
+    "entgegen",
+    "entlang",
+    "fest",
+    "fort",
+    "frei",
+    "gegen",
+    "gegenuber",
+    "gerade",
+    "gut",
+    "her",
+    "heran",
+    "heraus",
+    "herbei",
+    "herein",
+    "herunter",
+    "hervor",
+    "hin",
+    "hinaus",
+    "hinein",
+    "hinzu",
+    "hoch",
+    "klar",
+    "kurz",
+    "los",
+    "mit",
+    "nach",
+    "nieder",
+    "offen",
+    "ran",
+    "raus",
+    "sicher",
+    "stand",
+    "statt",
+    "teil",
+    "um",
+    "vor",
+    "voran",
+    "voraus",
+    "vorbei",
+    "weg",
+    "weiter",
+    "wieder",
+    "zu",
+    "zuruck",
+    "zusammen",
+    "runter",
+    "rein",
+    "nahe",
 ];
 
 /// Whether a folded word can be the parted prefix of a verb.
@@ -23,34 +77,75 @@ pub fn is_particle(folded: &str) -> bool {
     PARTICLES.contains(&folded)
 }
 
-const BOUND: [&str; 14] =
-    ["ver", "be", "ent", "er", "uber", "unter", "zer", "ge", "miss", "wider", "hinter", "voll", "durch", "um"];
+const BOUND: [&str; 14] = [
+    "ver", "be", "ent", "er", "uber", "unter", "zer", "ge", "miss", "wider", "hinter", "voll",
+    "durch", "um",
+];
 
 /// Every form that a text may hold of a verb, folded, the infinitive among them. A separable verb is written with a bar
 /// (`ab|nehmen`): its joined forms are given (`abnimmt`, `abzunehmen`, `abgenommen`), the parted ones are not.
 pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
     let (particle, base) = entry.split_once('|').unwrap_or(("", entry));
     let bound = BOUND.iter().copied().find(|prefix| {
-        base.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 4 && irregular.iter().any(|verb| verb.infinitive == rest))
+        base.strip_prefix(prefix).is_some_and(|rest| {
+            rest.len() >= 4 && irregular.iter().any(|verb| verb.infinitive == rest)
+        })
     });
     let (prefix, root) = bound.map_or(("", base), |prefix| (prefix, &base[prefix.len()..]));
     let known = irregular.iter().find(|verb| verb.infinitive == root);
-    let inseparable = bound.is_some() || BOUND.iter().any(|prefix| particle.is_empty() && base.len() > prefix.len() + 3 && base.starts_with(prefix) && !matches!(*prefix, "er" | "um" | "ge" | "durch"));
-    let stem = root.strip_suffix("en").or_else(|| root.strip_suffix('n')).unwrap_or(root);
-    let link = if stem.ends_with(['t', 'd']) || (stem.ends_with(['n', 'm']) && !vowel_or_lr_before_last(stem)) { "e" } else { "" };
-    let mut finite = vec![root.to_owned(), format!("{stem}{link}t"), format!("{stem}end")];
+    let inseparable = bound.is_some()
+        || BOUND.iter().any(|prefix| {
+            particle.is_empty()
+                && base.len() > prefix.len() + 3
+                && base.starts_with(prefix)
+                && !matches!(*prefix, "er" | "um" | "ge" | "durch")
+        });
+    let stem = root
+        .strip_suffix("en")
+        .or_else(|| root.strip_suffix('n'))
+        .unwrap_or(root);
+    let link = if stem.ends_with(['t', 'd'])
+        || (stem.ends_with(['n', 'm']) && !vowel_or_lr_before_last(stem))
+    {
+        "e"
+    } else {
+        ""
+    };
+    let mut finite = vec![
+        root.to_owned(),
+        format!("{stem}{link}t"),
+        format!("{stem}end"),
+    ];
     let participle = match known {
         Some(verb) => {
-            finite.extend([verb.present.clone(), verb.past.clone(), format!("{}en", verb.past)]);
-            if inseparable { verb.participle.strip_prefix("ge").unwrap_or(&verb.participle).to_owned() } else { verb.participle.clone() }
+            finite.extend([
+                verb.present.clone(),
+                verb.past.clone(),
+                format!("{}en", verb.past),
+            ]);
+            if inseparable {
+                verb.participle
+                    .strip_prefix("ge")
+                    .unwrap_or(&verb.participle)
+                    .to_owned()
+            } else {
+                verb.participle.clone()
+            }
         }
         None => {
             finite.extend([format!("{stem}{link}te"), format!("{stem}{link}ten")]);
-            let ge = if inseparable || root.ends_with("ieren") { "" } else { "ge" };
+            let ge = if inseparable || root.ends_with("ieren") {
+                ""
+            } else {
+                "ge"
+            };
             format!("{ge}{stem}{link}t")
         }
     };
-    let mut forms: Vec<String> = finite.iter().map(|form| format!("{particle}{prefix}{form}")).collect();
+    let mut forms: Vec<String> = finite
+        .iter()
+        .map(|form| format!("{particle}{prefix}{form}"))
+        .collect();
     if !particle.is_empty() {
         forms.push(format!("{particle}zu{prefix}{root}"));
     }
@@ -61,7 +156,11 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
     for ending in ["e", "en", "er"] {
         forms.push(format!("{particle}{prefix}{stem}end{ending}"));
     }
-    let noun = if stem.ends_with("el") && root.ends_with("eln") { format!("{}lung", &stem[..stem.len() - 2]) } else { format!("{stem}ung") };
+    let noun = if stem.ends_with("el") && root.ends_with("eln") {
+        format!("{}lung", &stem[..stem.len() - 2])
+    } else {
+        format!("{stem}ung")
+    };
     for ending in ["", "en", "s"] {
         forms.push(format!("{particle}{prefix}{noun}{ending}"));
     }
@@ -71,7 +170,12 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
 }
 
 fn vowel_or_lr_before_last(stem: &str) -> bool {
-    stem.chars().rev().nth(1).is_none_or(|letter| matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'l' | 'r' | 'h' | 'm' | 'n'))
+    stem.chars().rev().nth(1).is_none_or(|letter| {
+        matches!(
+            letter,
+            'a' | 'e' | 'i' | 'o' | 'u' | 'l' | 'r' | 'h' | 'm' | 'n'
+        )
+    })
 }
 
 #[cfg(test)]
@@ -80,9 +184,20 @@ mod tests {
 
     #[test]
     fn irregular_verbs_keep_their_parts_behind_prefixes() {
-        let take = Verb { infinitive: "nehmen".into(), present: "nimmt".into(), past: "nahm".into(), participle: "genommen".into() };
+        let take = Verb {
+            infinitive: "nehmen".into(),
+            present: "nimmt".into(),
+            past: "nahm".into(),
+            participle: "genommen".into(),
+        };
         let forms = conjugate("ab|nehmen", std::slice::from_ref(&take));
-        for form in ["abnehmen", "abnimmt", "abzunehmen", "abgenommen", "abgenommenen"] {
+        for form in [
+            "abnehmen",
+            "abnimmt",
+            "abzunehmen",
+            "abgenommen",
+            "abgenommenen",
+        ] {
             assert!(forms.iter().any(|f| f == form), "{form} in {forms:?}");
         }
         let forms = conjugate("ubernehmen", &[take]);
@@ -95,11 +210,17 @@ mod tests {
     fn regular_verbs_have_noun_and_participle() {
         for (verb, wanted) in [
             ("steuern", vec!["steuert", "gesteuert", "steuerung"]),
-            ("priorisieren", vec!["priorisiert", "priorisierung", "priorisierte"]),
+            (
+                "priorisieren",
+                vec!["priorisiert", "priorisierung", "priorisierte"],
+            ),
             ("uberwachen", vec!["uberwacht", "uberwachung"]),
             ("sammeln", vec!["sammelt", "gesammelt", "sammlung"]),
             ("bewerten", vec!["bewertet", "bewertung"]),
-            ("zu|teilen", vec!["zuteilt", "zuzuteilen", "zugeteilt", "zuteilung"]),
+            (
+                "zu|teilen",
+                vec!["zuteilt", "zuzuteilen", "zugeteilt", "zuteilung"],
+            ),
         ] {
             let forms = conjugate(verb, &[]);
             for form in wanted {

@@ -3,20 +3,85 @@
 use super::Language;
 
 const ENGLISH: &[&str] = &[
-    "the", "and", "of", "to", "for", "with", "is", "are", "that", "this", "by", "from", "on", "their", "its", "it", "not", "which",
-    "what", "who", "every", "each", "all", "they", "he", "she", "or", "into", "has", "have", "be", "been", "at", "how", "when", "does",
-    "an", "as", "can", "may", "must", "should", "will", "them", "his", "her", "but", "than", "between", "through", "about", "before",
+    "the", "and", "of", "to", "for", "with", "is", "are", "that", "this", "by", "from", "on",
+    "their", "its", "it", "not", "which", "what", "who", "every", "each", "all", "they", "he",
+    "she", "or", "into", "has", "have", "be", "been", "at", "how", "when", "does", "an", "as",
+    "can", "may", "must", "should", "will", "them", "his", "her", "but", "than", "between",
+    "through", "about", "before",
 ];
 const GERMAN: &[&str] = &[
-    "der", "die", "das", "und", "für", "mit", "den", "dem", "des", "ein", "eine", "einen", "einer", "eines", "ist", "nicht", "von",
-    "zu", "zum", "zur", "im", "auf", "bei", "dass", "daß", "wie", "wird", "werden", "aus", "sich", "oder", "über", "nach", "sowie",
-    "alle", "jede", "jeden", "jeder", "ihre", "ihren", "seine", "keine", "kein", "keinen", "vom", "am", "durch", "als", "auch",
-    "damit", "was", "wer", "um", "er", "sie", "beim", "gegenüber", "ohne", "vor", "fuer", "ueber", "wenn", "ob", "dabei", "bzw",
+    "der",
+    "die",
+    "das",
+    "und",
+    "für",
+    "mit",
+    "den",
+    "dem",
+    "des",
+    "ein",
+    "eine",
+    "einen",
+    "einer",
+    "eines",
+    "ist",
+    "nicht",
+    "von",
+    "zu",
+    "zum",
+    "zur",
+    "im",
+    "auf",
+    "bei",
+    "dass",
+    "daß",
+    "wie",
+    "wird",
+    "werden",
+    "aus",
+    "sich",
+    "oder",
+    "über",
+    "nach",
+    "sowie",
+    "alle",
+    "jede",
+    "jeden",
+    "jeder",
+    "ihre",
+    "ihren",
+    "seine",
+    "keine",
+    "kein",
+    "keinen",
+    "vom",
+    "am",
+    "durch",
+    "als",
+    "auch",
+    "damit",
+    "was",
+    "wer",
+    "um",
+    "er",
+    "sie",
+    "beim",
+    "gegenüber",
+    "ohne",
+    "vor",
+    "fuer",
+    "ueber",
+    "wenn",
+    "ob",
+    "dabei",
+    "bzw",
 ];
 const FRENCH: &[&str] = &[
-    "le", "la", "les", "et", "du", "des", "de", "pour", "avec", "une", "un", "est", "sont", "que", "qui", "dans", "sur", "aux", "au",
-    "ne", "pas", "par", "ou", "ce", "ses", "son", "sa", "leur", "leurs", "chaque", "tous", "toutes", "toute", "afin", "sans", "il",
-    "elle", "en", "à", "y", "dont", "selon", "entre", "d", "l", "qu", "n", "s", "auprès", "lors", "ainsi", "être", "cette", "ces",
+    "le", "la", "les", "et", "du", "des", "de", "pour", "avec", "une", "un", "est", "sont", "que",
+    "qui", "dans", "sur", "aux", "au", "ne", "pas", "par", "ou", "ce", "ses", "son", "sa", "leur",
+    "leurs", "chaque", "tous", "toutes", "toute", "afin", "sans", "il", "elle", "en", "à", "y",
+    "dont", "selon", "entre", "d", "l", "qu", "n", "s", "auprès", "lors", "ainsi", "être", "cette",
+    "ces",
 ];
 
 /// The language of a text. `declared` is what its author says of it: it stands unless the words clearly speak against it
@@ -24,17 +89,26 @@ const FRENCH: &[&str] = &[
 /// declared language, or of none.
 pub fn guess(text: &str, declared: Option<Language>) -> Option<Language> {
     let mut votes = [0_usize; 3];
-    for word in text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty() && word.len() <= 12) {
+    for word in text
+        .split(|letter: char| !letter.is_alphabetic())
+        .filter(|word| !word.is_empty() && word.len() <= 12)
+    {
         let lower = word.to_lowercase();
         for (at, list) in [ENGLISH, GERMAN, FRENCH].into_iter().enumerate() {
             votes[at] += usize::from(list.contains(&lower.as_str()));
         }
     }
-    let best = Language::ALL.into_iter().max_by_key(|&language| (votes[language as usize], declared == Some(language)));
+    let best = Language::ALL
+        .into_iter()
+        .max_by_key(|&language| (votes[language as usize], declared == Some(language)));
     let best = best.filter(|&language| votes[language as usize] > 0);
     match (declared, best) {
-        (Some(said), Some(best)) if votes[best as usize] >= 2 && votes[said as usize] == 0 => Some(best),
-        (Some(said), Some(best)) if votes[best as usize] >= 3 * votes[said as usize] + 3 => Some(best),
+        (Some(said), Some(best)) if votes[best as usize] >= 2 && votes[said as usize] == 0 => {
+            Some(best)
+        }
+        (Some(said), Some(best)) if votes[best as usize] >= 3 * votes[said as usize] + 3 => {
+            Some(best)
+        }
         (Some(said), _) => Some(said),
         (None, best) => best,
     }
@@ -46,14 +120,35 @@ mod tests {
 
     #[test]
     fn a_declared_language_stands_against_homonyms() {
-        assert_eq!(guess("Backlog pflegen", Some(Language::De)), Some(Language::De));
-        assert_eq!(guess("Prioriser le backlog", Some(Language::Fr)), Some(Language::Fr));
+        assert_eq!(
+            guess("Backlog pflegen", Some(Language::De)),
+            Some(Language::De)
+        );
+        assert_eq!(
+            guess("Prioriser le backlog", Some(Language::Fr)),
+            Some(Language::Fr)
+        );
     }
 
     #[test]
     fn another_language_inside_a_file_is_seen() {
-        assert_eq!(guess("Orders the items of the backlog by value", Some(Language::De)), Some(Language::En));
-        assert_eq!(guess("Ordnet die Einträge des Backlogs nach Wert", Some(Language::En)), Some(Language::De));
-        assert_eq!(guess("Ordonne les éléments du backlog selon la valeur", None), Some(Language::Fr));
+        assert_eq!(
+            guess(
+                "Orders the items of the backlog by value",
+                Some(Language::De)
+            ),
+            Some(Language::En)
+        );
+        assert_eq!(
+            guess(
+                "Ordnet die Einträge des Backlogs nach Wert",
+                Some(Language::En)
+            ),
+            Some(Language::De)
+        );
+        assert_eq!(
+            guess("Ordonne les éléments du backlog selon la valeur", None),
+            Some(Language::Fr)
+        );
     }
 }

@@ -40,7 +40,9 @@ impl Language {
         match head {
             "en" | "eng" | "english" | "englisch" | "anglais" => Some(Self::En),
             "de" | "deu" | "ger" | "german" | "deutsch" | "allemand" => Some(Self::De),
-            "fr" | "fra" | "fre" | "french" | "französisch" | "français" | "francais" => Some(Self::Fr),
+            "fr" | "fra" | "fre" | "french" | "französisch" | "français" | "francais" => {
+                Some(Self::Fr)
+            }
             _ => None,
         }
     }
@@ -58,7 +60,11 @@ impl Language {
 pub fn fold(word: &str, language: Language) -> String {
     if word.is_ascii() {
         let word = word.to_ascii_lowercase();
-        return if language == Language::De { fold_german(&word) } else { word };
+        return if language == Language::De {
+            fold_german(&word)
+        } else {
+            word
+        };
     }
     let mut folded = String::with_capacity(word.len());
     for letter in word.nfc().flat_map(char::to_lowercase) {
@@ -74,7 +80,11 @@ pub fn fold(word: &str, language: Language) -> String {
             other => folded.push(other),
         }
     }
-    if language == Language::De { fold_german(&folded) } else { folded }
+    if language == Language::De {
+        fold_german(&folded)
+    } else {
+        folded
+    }
 }
 
 fn fold_german(word: &str) -> String {
@@ -102,7 +112,9 @@ pub fn plain(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }
-    word.nfd().filter(|letter| !('\u{300}'..='\u{36f}').contains(letter)).collect()
+    word.nfd()
+        .filter(|letter| !('\u{300}'..='\u{36f}').contains(letter))
+        .collect()
 }
 
 #[cfg(test)]
@@ -111,7 +123,10 @@ mod tests {
 
     #[test]
     fn umlauts_in_either_spelling_fold_to_one_word() {
-        assert_eq!(fold("Kapazität", Language::De), fold("KAPAZITAET", Language::De));
+        assert_eq!(
+            fold("Kapazität", Language::De),
+            fold("KAPAZITAET", Language::De)
+        );
         assert_eq!(fold("Größe", Language::De), fold("Groesse", Language::De));
         assert_eq!(fold("Entwicklerinnen", Language::De), "entwickler");
     }
@@ -123,7 +138,13 @@ mod tests {
 
     #[test]
     fn stems_are_shared_by_verb_and_noun() {
-        assert_eq!(stem("prioritises", Language::En), stem("prioritisation", Language::En));
-        assert_eq!(stem("priorise", Language::Fr), stem("priorisation", Language::Fr));
+        assert_eq!(
+            stem("prioritises", Language::En),
+            stem("prioritisation", Language::En)
+        );
+        assert_eq!(
+            stem("priorise", Language::Fr),
+            stem("priorisation", Language::Fr)
+        );
     }
 }

@@ -27,12 +27,15 @@ pub struct Token {
 
 const GERMAN_ENDINGS: [&str; 8] = ["innen", "in", "n", "r", "s", "nen", "e", "en"];
 const FRENCH_ENDINGS: [&str; 22] = [
-    "e", "es", "s", "ne", "nes", "fe", "fes", "ve", "le", "les", "trice", "trices", "rice", "rices", "euse", "euses", "ère",
-    "ères", "ice", "ices", "te", "sse",
+    "e", "es", "s", "ne", "nes", "fe", "fes", "ve", "le", "les", "trice", "trices", "rice",
+    "rices", "euse", "euses", "ère", "ères", "ice", "ices", "te", "sse",
 ];
 
 fn is_letter(letter: char) -> bool {
-    letter.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&letter) || letter == '\u{ad}' || letter == '\u{200d}'
+    letter.is_alphabetic()
+        || ('\u{300}'..='\u{36f}').contains(&letter)
+        || letter == '\u{ad}'
+        || letter == '\u{200d}'
 }
 
 fn is_apostrophe(letter: char) -> bool {
@@ -57,17 +60,36 @@ pub fn tokenise(text: &str, language: Language) -> Vec<Token> {
             at = word_end(text, at, language);
             let stop = at;
             at = skip_gender(text, at, language);
-            tokens.push(Token { kind: TokenKind::Word, start, end: at, stop, glued, open: false });
+            tokens.push(Token {
+                kind: TokenKind::Word,
+                start,
+                end: at,
+                stop,
+                glued,
+                open: false,
+            });
         } else if letter.is_numeric() {
-            at += text[at..].find(|c: char| !(c.is_numeric() || matches!(c, '.' | ',' | '\u{202f}'))).unwrap_or(text.len() - at);
+            at += text[at..]
+                .find(|c: char| !(c.is_numeric() || matches!(c, '.' | ',' | '\u{202f}')))
+                .unwrap_or(text.len() - at);
             while text[start..at].ends_with(['.', ',', '\u{202f}']) {
                 at -= text[..at].chars().next_back().map_or(1, char::len_utf8);
             }
-            tokens.push(Token { kind: TokenKind::Number, start, end: at, stop: at, glued, open: false });
+            tokens.push(Token {
+                kind: TokenKind::Number,
+                start,
+                end: at,
+                stop: at,
+                glued,
+                open: false,
+            });
         } else {
             at += letter.len_utf8();
             if matches!(letter, '-' | '‑' | '\u{2010}') {
-                let next_is_word = text[at..].chars().next().is_some_and(|c| is_letter(c) || c.is_numeric());
+                let next_is_word = text[at..]
+                    .chars()
+                    .next()
+                    .is_some_and(|c| is_letter(c) || c.is_numeric());
                 let first = tokens.is_empty();
                 match tokens.last_mut() {
                     // The hyphen inside a word joins its halves and is no token.
@@ -78,14 +100,28 @@ pub fn tokenise(text: &str, language: Language) -> Vec<Token> {
                     }
                     _ if next_is_word && !glued && !first => {
                         let end = word_end(text, at, language);
-                        tokens.push(Token { kind: TokenKind::Word, start: at, end, stop: end, glued: false, open: true });
+                        tokens.push(Token {
+                            kind: TokenKind::Word,
+                            start: at,
+                            end,
+                            stop: end,
+                            glued: false,
+                            open: true,
+                        });
                         at = end;
                         continue;
                     }
                     _ => {}
                 }
             }
-            tokens.push(Token { kind: TokenKind::Mark(letter), start, end: at, stop: at, glued, open: false });
+            tokens.push(Token {
+                kind: TokenKind::Mark(letter),
+                start,
+                end: at,
+                stop: at,
+                glued,
+                open: false,
+            });
         }
     }
     tokens
@@ -112,7 +148,9 @@ fn word_end(text: &str, start: usize, language: Language) -> usize {
                     return after;
                 }
             } else {
-                let tail = rest.find(|c: char| !is_letter(c)).map_or(rest, |end| &rest[..end]);
+                let tail = rest
+                    .find(|c: char| !is_letter(c))
+                    .map_or(rest, |end| &rest[..end]);
                 if tail.eq_ignore_ascii_case("s") {
                     return at;
                 }
@@ -129,7 +167,9 @@ fn word_end(text: &str, start: usize, language: Language) -> usize {
 fn skip_gender(text: &str, at: usize, language: Language) -> usize {
     let rest = &text[at..];
     let mut letters = rest.chars();
-    let Some(mark) = letters.next() else { return at };
+    let Some(mark) = letters.next() else {
+        return at;
+    };
     if language == Language::En {
         if is_apostrophe(mark) {
             let after = at + mark.len_utf8();
@@ -140,17 +180,25 @@ fn skip_gender(text: &str, at: usize, language: Language) -> usize {
         }
         return at;
     }
-    let endings: &[&str] = if language == Language::De { &GERMAN_ENDINGS } else { &FRENCH_ENDINGS };
+    let endings: &[&str] = if language == Language::De {
+        &GERMAN_ENDINGS
+    } else {
+        &FRENCH_ENDINGS
+    };
     let (open, close) = match (mark, language) {
         ('(', _) => (mark.len_utf8(), true),
-        (':' | '*' | '_', Language::De) | ('·' | '•' | '.', Language::Fr) => (mark.len_utf8(), false),
+        (':' | '*' | '_', Language::De) | ('·' | '•' | '.', Language::Fr) => {
+            (mark.len_utf8(), false)
+        }
         ('/', _) => (if rest[1..].starts_with('-') { 2 } else { 1 }, false),
         _ => return at,
     };
     let inner = &rest[open..];
     let length = inner.find(|c: char| !is_letter(c)).unwrap_or(inner.len());
     let ending = inner[..length].to_lowercase();
-    if !endings.contains(&ending.as_str()) || (mark == ':' && !ending.starts_with("in") && ending != "r" && ending != "n") {
+    if !endings.contains(&ending.as_str())
+        || (mark == ':' && !ending.starts_with("in") && ending != "r" && ending != "n")
+    {
         return at;
     }
     if mark == '/' && !(ending.starts_with("in") || ending.len() > 3) {
@@ -178,40 +226,65 @@ mod tests {
     use super::*;
 
     fn words(text: &str, language: Language) -> Vec<&str> {
-        tokenise(text, language).iter().map(|token| &text[token.start..token.stop]).collect()
+        tokenise(text, language)
+            .iter()
+            .map(|token| &text[token.start..token.stop])
+            .collect()
     }
 
     #[test]
     fn elisions_are_words_of_their_own() {
-        assert_eq!(words("l’équipe n'est qu'ici", Language::Fr), ["l’", "équipe", "n'", "est", "qu'", "ici"]);
+        assert_eq!(
+            words("l’équipe n'est qu'ici", Language::Fr),
+            ["l’", "équipe", "n'", "est", "qu'", "ici"]
+        );
         assert_eq!(words("aujourd'hui", Language::Fr), ["aujourd'hui"]);
     }
 
     #[test]
     fn genitives_and_contractions() {
-        assert_eq!(words("the team's plan doesn't", Language::En), ["the", "team", "plan", "doesn't"]);
+        assert_eq!(
+            words("the team's plan doesn't", Language::En),
+            ["the", "team", "plan", "doesn't"]
+        );
     }
 
     #[test]
     fn gender_marks_belong_to_the_word() {
         let text = "Entwickler:innen, Developer*in und Leiter/-in (m/w/d)";
-        assert_eq!(words(text, Language::De)[..6], ["Entwickler", ",", "Developer", "und", "Leiter", "("]);
-        assert_eq!(words("chargé·e, développeur·euse·s, chef(fe)", Language::Fr), ["chargé", ",", "développeur", ",", "chef"]);
+        assert_eq!(
+            words(text, Language::De)[..6],
+            ["Entwickler", ",", "Developer", "und", "Leiter", "("]
+        );
+        assert_eq!(
+            words("chargé·e, développeur·euse·s, chef(fe)", Language::Fr),
+            ["chargé", ",", "développeur", ",", "chef"]
+        );
     }
 
     #[test]
     fn a_colon_before_a_space_is_a_colon() {
-        assert_eq!(words("Product Owner: in der IT", Language::De), ["Product", "Owner", ":", "in", "der", "IT"]);
+        assert_eq!(
+            words("Product Owner: in der IT", Language::De),
+            ["Product", "Owner", ":", "in", "der", "IT"]
+        );
     }
 
     #[test]
     fn hyphens_join_and_hang() {
-        let text = "Termin- und Kapazitätsplanung, Prozessmodellierung und -optimierung, Product-Owner";
-        let open: Vec<&str> =
-            tokenise(text, Language::De).iter().filter(|t| t.open).map(|t| &text[t.start..t.stop]).collect();
+        let text =
+            "Termin- und Kapazitätsplanung, Prozessmodellierung und -optimierung, Product-Owner";
+        let open: Vec<&str> = tokenise(text, Language::De)
+            .iter()
+            .filter(|t| t.open)
+            .map(|t| &text[t.start..t.stop])
+            .collect();
         assert_eq!(open, ["Termin", "optimierung"]);
-        let glued: Vec<&str> =
-            tokenise(text, Language::De).iter().filter(|t| t.glued && t.kind == TokenKind::Word).map(|t| &text[t.start..t.stop]).collect();
+        let glued: Vec<&str> = tokenise(text, Language::De)
+            .iter()
+            .filter(|t| t.glued && t.kind == TokenKind::Word)
+            .map(|t| &text[t.start..t.stop])
+            .collect();
         assert_eq!(glued, ["Owner"]);
     }
 }

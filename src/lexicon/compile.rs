@@ -33,25 +33,38 @@ pub type OwnedTables = (Tables<'static>, Vec<Problem>);
 
 /// Compiles one language. The texts of the tables live as long as the program: a run compiles a pack once.
 pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
-    let mut builder = Builder { language: Some(language), ..Builder::default() };
+    let mut builder = Builder {
+        language: Some(language),
+        ..Builder::default()
+    };
     builder.declare(source);
-    let lexicons: Vec<&Lexicon> =
-        source.lexicons.iter().filter(|lexicon| lexicon.language.is_none_or(|own| own == language)).collect();
+    let lexicons: Vec<&Lexicon> = source
+        .lexicons
+        .iter()
+        .filter(|lexicon| lexicon.language.is_none_or(|own| own == language))
+        .collect();
     for lexicon in &lexicons {
         builder.add_verbs(&lexicon.verbs);
     }
     for lexicon in &lexicons {
         for (class, entries) in &lexicon.words {
             match builder.class(class) {
-                Some(id) => entries.iter().for_each(|entry| builder.add_entry(entry, id)),
+                Some(id) => entries
+                    .iter()
+                    .for_each(|entry| builder.add_entry(entry, id)),
                 None => builder.problem(class, "no class of this name in classes.yaml"),
             }
         }
     }
     for (role, own, names) in &source.actors {
-        let Some(id) = builder.class(&format!("@{role}")) else { continue };
+        let Some(id) = builder.class(&format!("@{role}")) else {
+            continue;
+        };
         if *own == language || *own == Language::En {
-            names.iter().filter(|name| name.chars().count() > 3 || name.contains(' ')).for_each(|name| builder.add_entry(name, id));
+            names
+                .iter()
+                .filter(|name| name.chars().count() > 3 || name.contains(' '))
+                .for_each(|name| builder.add_entry(name, id));
         }
     }
     for (at, (activity, phrases)) in source.activities.iter().enumerate() {
@@ -66,7 +79,12 @@ pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
         }
     }
     for lexicon in &lexicons {
-        for id in lexicon.phrases.keys().filter(|id| !source.activities.iter().any(|(activity, _)| activity == *id)) {
+        for id in lexicon.phrases.keys().filter(|id| {
+            !source
+                .activities
+                .iter()
+                .any(|(activity, _)| activity == *id)
+        }) {
             builder.problem(id, "no activity of this name");
         }
     }
@@ -98,18 +116,29 @@ impl Builder {
     }
 
     fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.iter().position(|class| class == name).and_then(|at| ClassId::try_from(at).ok())
+        self.classes
+            .iter()
+            .position(|class| class == name)
+            .and_then(|at| ClassId::try_from(at).ok())
     }
 
     fn problem(&mut self, words: &str, message: &str) {
-        self.problems.push(Problem { words: words.to_owned(), message: message.to_owned() });
+        self.problems.push(Problem {
+            words: words.to_owned(),
+            message: message.to_owned(),
+        });
     }
 
     fn add_verbs(&mut self, lines: &[String]) {
         let language = self.language();
         for line in lines {
-            let parts: Vec<String> = line.split_whitespace().map(|part| fold(part, language)).collect();
-            let Some(infinitive) = parts.first() else { continue };
+            let parts: Vec<String> = line
+                .split_whitespace()
+                .map(|part| fold(part, language))
+                .collect();
+            let Some(infinitive) = parts.first() else {
+                continue;
+            };
             if language == Language::De {
                 let [infinitive, present, past, participle] = parts.as_slice() else {
                     self.problem(line, "an irregular German verb has four forms: infinitive, present, past, participle");
@@ -156,12 +185,18 @@ impl Builder {
         let language = self.language();
         let verb = language == Language::De
             && word.small
-            && (word.folded.contains('|') || word.folded.ends_with("en") || word.folded.ends_with("ern") || word.folded.ends_with("eln"))
+            && (word.folded.contains('|')
+                || word.folded.ends_with("en")
+                || word.folded.ends_with("ern")
+                || word.folded.ends_with("eln"))
             && word.folded.len() > 4;
         if verb && !word.exact {
             return self.add_forms(&word.folded);
         }
-        self.forms.get(&word.folded).cloned().unwrap_or_else(|| stem(&word.folded, language))
+        self.forms
+            .get(&word.folded)
+            .cloned()
+            .unwrap_or_else(|| stem(&word.folded, language))
     }
 
     fn add_entry(&mut self, text: &str, class: ClassId) {
@@ -171,7 +206,10 @@ impl Builder {
         };
         if let [word] = entry.words.as_slice() {
             if word.exact {
-                self.exact.entry(word.folded.clone()).or_default().insert(class);
+                self.exact
+                    .entry(word.folded.clone())
+                    .or_default()
+                    .insert(class);
             } else {
                 let key = self.key_of(word);
                 self.keys.entry(key).or_default().insert(class);
@@ -217,16 +255,47 @@ impl Builder {
         };
         let mut slots = Vec::new();
         for slot in &phrase.slots {
-            let classes: Vec<ClassId> = slot.alternatives.iter().filter_map(|one| self.resolve(one, text)).collect();
+            let classes: Vec<ClassId> = slot
+                .alternatives
+                .iter()
+                .filter_map(|one| self.resolve(one, text))
+                .collect();
             if classes.is_empty() {
                 return;
             }
-            slots.push(Slot { classes, reach: slot.reach });
+            slots.push(Slot {
+                classes,
+                reach: slot.reach,
+            });
         }
-        let without: Vec<ClassId> = phrase.without.iter().filter_map(|one| self.resolve(one, text)).collect();
-        let literal = |slot: &Slot| slot.classes.iter().all(|&class| self.kinds[usize::from(class)] == ClassKind::Literal);
-        let weight = slots.iter().map(|slot| if literal(slot) { 14 } else if slot.reach == Reach::Object { 10 } else { 11 }).sum::<u16>();
-        self.phrases.push(Phrase { activity, slots, without, weight });
+        let without: Vec<ClassId> = phrase
+            .without
+            .iter()
+            .filter_map(|one| self.resolve(one, text))
+            .collect();
+        let literal = |slot: &Slot| {
+            slot.classes
+                .iter()
+                .all(|&class| self.kinds[usize::from(class)] == ClassKind::Literal)
+        };
+        let weight = slots
+            .iter()
+            .map(|slot| {
+                if literal(slot) {
+                    14
+                } else if slot.reach == Reach::Object {
+                    10
+                } else {
+                    11
+                }
+            })
+            .sum::<u16>();
+        self.phrases.push(Phrase {
+            activity,
+            slots,
+            without,
+            weight,
+        });
     }
 
     fn finish(self) -> OwnedTables {
@@ -244,26 +313,42 @@ impl Builder {
                 class: *class,
             })
             .collect();
-        sequences.sort_by(|a, b| (a.keys[0], b.keys.len(), a.class).cmp(&(b.keys[0], a.keys.len(), b.class)));
+        sequences.sort_by(|a, b| {
+            (a.keys[0], b.keys.len(), a.class).cmp(&(b.keys[0], a.keys.len(), b.class))
+        });
         let mut anchors = vec![Vec::new(); self.classes.len()];
         for (at, phrase) in self.phrases.iter().enumerate() {
             // The slot with the fewest alternatives that is no mere mark is looked for first.
             let anchor = phrase.slots.iter().min_by_key(|slot| {
-                let action = slot.classes.iter().any(|&class| self.kinds[usize::from(class)] == ClassKind::Action);
+                let action = slot
+                    .classes
+                    .iter()
+                    .any(|&class| self.kinds[usize::from(class)] == ClassKind::Action);
                 (action, slot.classes.len())
             });
             for &class in anchor.into_iter().flat_map(|slot| &slot.classes) {
                 anchors[usize::from(class)].push(u16::try_from(at).unwrap_or(u16::MAX));
             }
         }
-        let forms = self.forms.iter().map(|(form, key)| (leak(form), ids[key])).collect();
+        let forms = self
+            .forms
+            .iter()
+            .map(|(form, key)| (leak(form), ids[key]))
+            .collect();
         let tables = Tables {
             classes: self.classes.iter().map(|name| leak(name)).collect(),
             kinds: self.kinds,
             keys: names.keys().map(|key| leak(key)).collect(),
-            key_classes: names.values().map(|classes| classes.iter().copied().collect()).collect(),
+            key_classes: names
+                .values()
+                .map(|classes| classes.iter().copied().collect())
+                .collect(),
             forms,
-            exact: self.exact.iter().map(|(word, classes)| (leak(word), classes.iter().copied().collect())).collect(),
+            exact: self
+                .exact
+                .iter()
+                .map(|(word, classes)| (leak(word), classes.iter().copied().collect()))
+                .collect(),
             sequences,
             phrases: self.phrases,
             anchors,

@@ -23,7 +23,10 @@ pub(crate) struct Entry {
 
 /// Reads an entry; `None` where it holds no word.
 pub(crate) fn parse_entry(text: &str, language: Language) -> Option<Entry> {
-    let mut entry = Entry { words: Vec::new(), links: Vec::new() };
+    let mut entry = Entry {
+        words: Vec::new(),
+        links: Vec::new(),
+    };
     let mut link = Link::Adjacent;
     for piece in text.split_whitespace() {
         match piece {
@@ -49,12 +52,20 @@ fn words_of(piece: &str, language: Language) -> Vec<EntryWord> {
     let small = piece.chars().next().is_some_and(char::is_lowercase);
     if let Some((particle, base)) = piece.split_once('|') {
         let folded = format!("{}|{}", fold(particle, language), fold(base, language));
-        return vec![EntryWord { folded, exact, small }];
+        return vec![EntryWord {
+            folded,
+            exact,
+            small,
+        }];
     }
     tokenise(piece, language)
         .iter()
         .filter(|token| token.kind != TokenKind::Mark('-'))
-        .map(|token| EntryWord { folded: fold(&piece[token.start..token.stop], language), exact, small })
+        .map(|token| EntryWord {
+            folded: fold(&piece[token.start..token.stop], language),
+            exact,
+            small,
+        })
         .collect()
 }
 
@@ -82,7 +93,10 @@ pub(crate) struct PhraseSource {
 /// # Errors
 /// A sentence that says what is wrong with it.
 pub(crate) fn parse_phrase(text: &str) -> Result<PhraseSource, String> {
-    let mut phrase = PhraseSource { slots: Vec::new(), without: Vec::new() };
+    let mut phrase = PhraseSource {
+        slots: Vec::new(),
+        without: Vec::new(),
+    };
     let mut rest = text.trim();
     let mut minus = false;
     loop {
@@ -100,7 +114,13 @@ pub(crate) fn parse_phrase(text: &str) -> Result<PhraseSource, String> {
         minus = rest[end..].starts_with(" - ");
         rest = &rest[end + 3..];
     }
-    if phrase.slots.is_empty() { Err(format!("the phrase `{text}` holds nothing that must be there")) } else { Ok(phrase) }
+    if phrase.slots.is_empty() {
+        Err(format!(
+            "the phrase `{text}` holds nothing that must be there"
+        ))
+    } else {
+        Ok(phrase)
+    }
 }
 
 fn parse_slot(part: &str) -> Result<SlotSource, String> {
@@ -111,10 +131,16 @@ fn parse_slot(part: &str) -> Result<SlotSource, String> {
     };
     let mut alternatives = Vec::new();
     // A bar between classes or words parts alternatives; inside a word (`ab|nehmen`) it marks a separable prefix.
-    for piece in part.replace(">|", "> | ").replace("|<", " | <").split(" | ") {
+    for piece in part
+        .replace(">|", "> | ")
+        .replace("|<", " | <")
+        .split(" | ")
+    {
         let piece = piece.trim();
         if let Some(name) = piece.strip_prefix('<') {
-            let name = name.strip_suffix('>').ok_or_else(|| format!("`{piece}` lacks its `>`"))?;
+            let name = name
+                .strip_suffix('>')
+                .ok_or_else(|| format!("`{piece}` lacks its `>`"))?;
             alternatives.push(Alternative::Class(name.to_owned()));
         } else if piece.is_empty() {
             return Err(format!("`{part}` has an empty place"));
@@ -122,7 +148,10 @@ fn parse_slot(part: &str) -> Result<SlotSource, String> {
             alternatives.push(Alternative::Words(piece.to_owned()));
         }
     }
-    Ok(SlotSource { alternatives, reach })
+    Ok(SlotSource {
+        alternatives,
+        reach,
+    })
 }
 
 #[cfg(test)]

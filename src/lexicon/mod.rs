@@ -90,19 +90,31 @@ pub struct Tables<'a> {
 
 impl Tables<'_> {
     pub fn key(&self, stem: &str) -> Option<KeyId> {
-        self.keys.binary_search(&stem).ok().and_then(|at| KeyId::try_from(at).ok())
+        self.keys
+            .binary_search(&stem)
+            .ok()
+            .and_then(|at| KeyId::try_from(at).ok())
     }
 
     pub fn form(&self, folded: &str) -> Option<KeyId> {
-        self.forms.binary_search_by_key(&folded, |&(form, _)| form).ok().map(|at| self.forms[at].1)
+        self.forms
+            .binary_search_by_key(&folded, |&(form, _)| form)
+            .ok()
+            .map(|at| self.forms[at].1)
     }
 
     pub fn exact(&self, folded: &str) -> Option<&[ClassId]> {
-        self.exact.binary_search_by_key(&folded, |(form, _)| form).ok().map(|at| self.exact[at].1.as_slice())
+        self.exact
+            .binary_search_by_key(&folded, |(form, _)| form)
+            .ok()
+            .map(|at| self.exact[at].1.as_slice())
     }
 
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes.iter().position(|&class| class == name).and_then(|at| ClassId::try_from(at).ok())
+        self.classes
+            .iter()
+            .position(|&class| class == name)
+            .and_then(|at| ClassId::try_from(at).ok())
     }
 
     pub fn kind(&self, class: ClassId) -> ClassKind {
@@ -110,8 +122,12 @@ impl Tables<'_> {
     }
 
     pub fn sequences_from(&self, key: KeyId) -> &[Sequence] {
-        let start = self.sequences.partition_point(|sequence| sequence.keys[0] < key);
-        let end = self.sequences.partition_point(|sequence| sequence.keys[0] <= key);
+        let start = self
+            .sequences
+            .partition_point(|sequence| sequence.keys[0] < key);
+        let end = self
+            .sequences
+            .partition_point(|sequence| sequence.keys[0] <= key);
         &self.sequences[start..end]
     }
 }

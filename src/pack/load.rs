@@ -2,8 +2,8 @@
 
 use super::super::language::Language;
 use super::super::lexicon::{self, ClassesSource, Lexicon, LexiconSource};
-use super::texts::{Activity, Profile, RoleSpec, Rule, level};
 use super::Core;
+use super::texts::{Activity, Profile, RoleSpec, Rule, level};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is wrong in a pack: the file, the words, and why.
@@ -26,19 +26,42 @@ pub struct Loaded {
 pub fn load(files: &[(String, String)]) -> Loaded {
     let mut loaded = Loaded::default();
     let mut source = LexiconSource::default();
-    let mut core: Core<String> =
-        Core { activities: Vec::new(), roles: Vec::new(), rules: Vec::new(), profiles: Vec::new(), names: Vec::new() };
+    let mut core: Core<String> = Core {
+        activities: Vec::new(),
+        roles: Vec::new(),
+        rules: Vec::new(),
+        profiles: Vec::new(),
+        names: Vec::new(),
+    };
     for (path, text) in files {
         let mut problems = Vec::new();
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
-            ["rules", ..] => core.rules.extend(parse::<Rule<String>>(path, text, &mut problems)),
-            ["profiles", _] => core.profiles.extend(parse::<Profile<String>>(path, text, &mut problems)),
-            ["activities", _] => core.activities.extend(parse::<Vec<Activity<String>>>(path, text, &mut problems).unwrap_or_default()),
-            ["lexicon", "classes.yaml"] => source.classes = parse::<ClassesSource>(path, text, &mut problems).unwrap_or_default(),
-            ["lexicon", _] => source.lexicons.extend(parse::<Lexicon>(path, text, &mut problems)),
-            [_] => core.roles.extend(parse::<RoleSpec<String>>(path, text, &mut problems)),
-            _ => problems.push(Problem { file: path.clone(), words: path.clone(), message: "a pack has no such file".into() }),
+            ["rules", ..] => core
+                .rules
+                .extend(parse::<Rule<String>>(path, text, &mut problems)),
+            ["profiles", _] => {
+                core.profiles
+                    .extend(parse::<Profile<String>>(path, text, &mut problems))
+            }
+            ["activities", _] => core.activities.extend(
+                parse::<Vec<Activity<String>>>(path, text, &mut problems).unwrap_or_default(),
+            ),
+            ["lexicon", "classes.yaml"] => {
+                source.classes =
+                    parse::<ClassesSource>(path, text, &mut problems).unwrap_or_default()
+            }
+            ["lexicon", _] => source
+                .lexicons
+                .extend(parse::<Lexicon>(path, text, &mut problems)),
+            [_] => core
+                .roles
+                .extend(parse::<RoleSpec<String>>(path, text, &mut problems)),
+            _ => problems.push(Problem {
+                file: path.clone(),
+                words: path.clone(),
+                message: "a pack has no such file".into(),
+            }),
         }
         loaded.problems.extend(problems);
     }
@@ -48,15 +71,26 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     core.profiles.sort_by(|a, b| a.id.cmp(&b.id));
     core.names = names(&core.roles, &mut loaded.problems);
     cross_check(&core, &mut loaded.problems);
-    source.activities = core.activities.iter().map(|activity| (activity.id.clone(), activity.phrases.clone())).collect();
+    source.activities = core
+        .activities
+        .iter()
+        .map(|activity| (activity.id.clone(), activity.phrases.clone()))
+        .collect();
     source.actors = core.roles.iter().flat_map(actor_names).collect();
     for language in Language::ALL {
         let (tables, problems) = lexicon::compile(&source, language);
         for problem in problems {
             let file = format!("lexicon/{}.yaml", language.code());
-            let known = loaded.problems.iter().any(|other| other.words == problem.words && other.message == problem.message);
+            let known = loaded
+                .problems
+                .iter()
+                .any(|other| other.words == problem.words && other.message == problem.message);
             if !known {
-                loaded.problems.push(Problem { file, words: problem.words, message: problem.message });
+                loaded.problems.push(Problem {
+                    file,
+                    words: problem.words,
+                    message: problem.message,
+                });
             }
         }
         loaded.tables[language as usize] = encode(&tables, &mut loaded.problems);
@@ -67,16 +101,28 @@ pub fn load(files: &[(String, String)]) -> Loaded {
 
 fn encode<T: serde::Serialize>(value: &T, problems: &mut Vec<Problem>) -> Vec<u8> {
     postcard::to_stdvec(value).unwrap_or_else(|error| {
-        problems.push(Problem { file: String::new(), words: String::new(), message: error.to_string() });
+        problems.push(Problem {
+            file: String::new(),
+            words: String::new(),
+            message: error.to_string(),
+        });
         Vec::new()
     })
 }
 
-fn parse<T: serde::de::DeserializeOwned>(path: &str, text: &str, problems: &mut Vec<Problem>) -> Option<T> {
+fn parse<T: serde::de::DeserializeOwned>(
+    path: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
     match serde_yaml::from_str(text) {
         Ok(value) => Some(value),
         Err(error) => {
-            problems.push(Problem { file: path.to_owned(), words: String::new(), message: error.to_string() });
+            problems.push(Problem {
+                file: path.to_owned(),
+                words: String::new(),
+                message: error.to_string(),
+            });
             None
         }
     }
@@ -87,13 +133,19 @@ fn names(roles: &[RoleSpec<String>], problems: &mut Vec<Problem>) -> Vec<(String
     let mut names: BTreeMap<String, Option<u16>> = BTreeMap::new();
     for (at, role) in roles.iter().enumerate() {
         let at = u16::try_from(at).ok();
-        let aliases = Language::ALL.iter().flat_map(|&language| role.aliases.of(language));
+        let aliases = Language::ALL
+            .iter()
+            .flat_map(|&language| role.aliases.of(language));
         let titles = [&role.title.en, &role.title.de, &role.title.fr, &role.id];
         for name in titles.into_iter().chain(aliases).chain(&role.short) {
             let other = names.insert(level(name), at).flatten();
             if other.is_some() && other != at {
                 let file = format!("{}.yaml", role.id);
-                problems.push(Problem { file, words: name.clone(), message: "another role has this name too".into() });
+                problems.push(Problem {
+                    file,
+                    words: name.clone(),
+                    message: "another role has this name too".into(),
+                });
             }
         }
     }
@@ -117,16 +169,32 @@ fn actor_names(role: &RoleSpec<String>) -> Vec<(String, Language, Vec<String>)> 
 }
 
 fn cross_check(core: &Core<String>, problems: &mut Vec<Problem>) {
-    let activities: BTreeSet<&String> = core.activities.iter().map(|activity| &activity.id).collect();
+    let activities: BTreeSet<&String> = core
+        .activities
+        .iter()
+        .map(|activity| &activity.id)
+        .collect();
     let roles: BTreeSet<&String> = core.roles.iter().map(|role| &role.id).collect();
     let mut tell = |file: &str, words: &str, message: &str| {
-        problems.push(Problem { file: file.to_owned(), words: words.to_owned(), message: message.to_owned() });
+        problems.push(Problem {
+            file: file.to_owned(),
+            words: words.to_owned(),
+            message: message.to_owned(),
+        });
     };
     for activity in &core.activities {
-        for other in activity.over.iter().filter(|other| !activities.contains(other)) {
+        for other in activity
+            .over
+            .iter()
+            .filter(|other| !activities.contains(other))
+        {
             tell("activities", other, "no activity of this name");
         }
-        for owner in activity.owners.iter().filter(|owner| !roles.contains(&owner.role)) {
+        for owner in activity
+            .owners
+            .iter()
+            .filter(|owner| !roles.contains(&owner.role))
+        {
             tell("activities", &owner.role, "no role of this name");
         }
     }
@@ -140,7 +208,11 @@ fn cross_check(core: &Core<String>, problems: &mut Vec<Problem>) {
             tell(&file, role, "no role of this name");
         }
         let check = &rule.check;
-        let named = check.holds.iter().flat_map(|holds| [&holds.activities, &holds.accountable, &holds.negated]).flatten();
+        let named = check
+            .holds
+            .iter()
+            .flat_map(|holds| [&holds.activities, &holds.accountable, &holds.negated])
+            .flatten();
         let named = named.chain(check.sums.iter().flat_map(|sums| &sums.activities));
         let named = named.chain(check.hedged.iter().flat_map(|hedged| &hedged.activities));
         let named = named.chain(check.shared.iter().flat_map(|shared| &shared.signals));

@@ -5,7 +5,8 @@ mod texts;
 
 pub use load::{Loaded, Problem, load};
 pub use texts::{
-    Activity, Checks, Example, Examples, Hedged, Holds, Lists, Merge, Profile, Purpose, RoleSpec, Rule, Shared, Sums, Texts, Vague,
+    Activity, Checks, Example, Examples, Hedged, Holds, Lists, Merge, Profile, Purpose, RoleSpec,
+    Rule, Shared, Sums, Texts, Vague,
 };
 
 use super::language::Language;
@@ -41,7 +42,11 @@ impl<'a> Pack<'a> {
     /// A message where the bytes are not those of a pack.
     pub fn open(core: &'a [u8], blobs: [&'a [u8]; 3]) -> Result<Self, String> {
         let core = postcard::from_bytes(core).map_err(|error| error.to_string())?;
-        Ok(Self { core, tables: Default::default(), blobs })
+        Ok(Self {
+            core,
+            tables: Default::default(),
+            blobs,
+        })
     }
 
     /// The word tables of a language, unpacked when they are first asked for.
@@ -51,7 +56,11 @@ impl<'a> Pack<'a> {
     }
 
     pub fn activity(&self, id: &str) -> Option<u16> {
-        self.core.activities.iter().position(|activity| activity.id == id).and_then(|at| u16::try_from(at).ok())
+        self.core
+            .activities
+            .iter()
+            .position(|activity| activity.id == id)
+            .and_then(|at| u16::try_from(at).ok())
     }
 
     /// The canonical role with this id.
@@ -62,11 +71,17 @@ impl<'a> Pack<'a> {
     /// The canonical role that a text names: its id, a title or an alias in any of the three languages, whatever the
     /// case, the hyphens, the gender marks, and behind the name an addition such as `(m/w/d)`.
     pub fn resolve_role(&self, text: &str) -> Option<&'a str> {
-        texts::spellings(text).iter().find_map(|spelling| self.role_named(spelling))
+        texts::spellings(text)
+            .iter()
+            .find_map(|spelling| self.role_named(spelling))
     }
 
     fn role_named(&self, levelled: &str) -> Option<&'a str> {
-        let at = self.core.names.binary_search_by_key(&levelled, |(name, _)| name).ok()?;
+        let at = self
+            .core
+            .names
+            .binary_search_by_key(&levelled, |(name, _)| name)
+            .ok()?;
         let role = self.core.names[at].1?;
         Some(self.core.roles[usize::from(role)].id)
     }
@@ -80,8 +95,14 @@ impl<'a> Pack<'a> {
                 if length == 1 && name.len() <= 3 && start > 0 {
                     continue;
                 }
-                if let Ok(at) = self.core.names.binary_search_by_key(&name.as_str(), |(name, _)| name) {
-                    return self.core.names[at].1.map(|role| self.core.roles[usize::from(role)].id);
+                if let Ok(at) = self
+                    .core
+                    .names
+                    .binary_search_by_key(&name.as_str(), |(name, _)| name)
+                {
+                    return self.core.names[at]
+                        .1
+                        .map(|role| self.core.roles[usize::from(role)].id);
                 }
             }
         }
@@ -90,11 +111,17 @@ impl<'a> Pack<'a> {
 
     /// The rule with this code or name, in any case.
     pub fn rule(&self, code_or_name: &str) -> Option<&Rule<&'a str>> {
-        self.core.rules.iter().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name.eq_ignore_ascii_case(code_or_name))
+        self.core.rules.iter().find(|rule| {
+            rule.code.eq_ignore_ascii_case(code_or_name)
+                || rule.name.eq_ignore_ascii_case(code_or_name)
+        })
     }
 
     pub fn profile(&self, id: &str) -> Option<&Profile<&'a str>> {
         let levelled = id.trim().to_lowercase().replace([' ', '_'], "-");
-        self.core.profiles.iter().find(|profile| profile.id == levelled)
+        self.core
+            .profiles
+            .iter()
+            .find(|profile| profile.id == levelled)
     }
 }

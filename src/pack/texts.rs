@@ -38,7 +38,11 @@ pub struct Lists<S> {
 
 impl<S> Default for Lists<S> {
     fn default() -> Self {
-        Self { en: Vec::new(), de: Vec::new(), fr: Vec::new() }
+        Self {
+            en: Vec::new(),
+            de: Vec::new(),
+            fr: Vec::new(),
+        }
     }
 }
 
@@ -285,29 +289,42 @@ pub struct Rule<S: Ord> {
 impl<S: Ord + AsRef<str>> Rule<S> {
     /// `PO` of `PO008`.
     pub fn family(&self) -> &str {
-        self.code.as_ref().trim_end_matches(|letter: char| letter.is_ascii_digit())
+        self.code
+            .as_ref()
+            .trim_end_matches(|letter: char| letter.is_ascii_digit())
     }
 
     /// The severity word under a profile; the first of `variants` that the rule knows goes before the rule's own.
     pub fn severity_in(&self, profile: &str, variants: &[&str]) -> &str {
-        let variant = variants.iter().find_map(|wanted| self.variants.iter().find(|(name, _)| name.as_ref() == *wanted));
+        let variant = variants.iter().find_map(|wanted| {
+            self.variants
+                .iter()
+                .find(|(name, _)| name.as_ref() == *wanted)
+        });
         let severities = variant.map_or(&self.severity, |(_, severities)| severities);
         let own = severities.iter().find(|(name, _)| name.as_ref() == profile);
-        let own = own.or_else(|| severities.iter().find(|(name, _)| name.as_ref() == "default"));
+        let own = own.or_else(|| {
+            severities
+                .iter()
+                .find(|(name, _)| name.as_ref() == "default")
+        });
         own.map_or("warning", |(_, severity)| severity.as_ref())
     }
 }
 
 /// A role's name without case, accents, hyphens, gender marks and additions: what spellings of one name share.
 pub fn level(text: &str) -> String {
-    let lower = super::super::language::plain(&text.to_lowercase().replace('ß', "ss").replace('œ', "oe"));
+    let lower =
+        super::super::language::plain(&text.to_lowercase().replace('ß', "ss").replace('œ', "oe"));
     let mut out = String::with_capacity(lower.len());
     let mut letters = lower.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
             '·' | '•' | '*' | ':' => {
                 // A gender mark with its ending, where letters go before and follow: owner:in, chef·fe.
-                if out.ends_with(char::is_alphabetic) && letters.peek().is_some_and(|next| next.is_alphabetic()) {
+                if out.ends_with(char::is_alphabetic)
+                    && letters.peek().is_some_and(|next| next.is_alphabetic())
+                {
                     while letters.peek().is_some_and(|next| next.is_alphabetic()) {
                         letters.next();
                     }
@@ -329,7 +346,8 @@ pub fn level(text: &str) -> String {
                     letters.next();
                 }
             }
-            '-' | '_' | '‑' | '\u{2010}' | '\u{a0}' | '\u{202f}' | '\u{ad}' | '"' | '\'' | '’' | ',' | '.' => out.push(' '),
+            '-' | '_' | '‑' | '\u{2010}' | '\u{a0}' | '\u{202f}' | '\u{ad}' | '"' | '\'' | '’'
+            | ',' | '.' => out.push(' '),
             other => out.push(other),
         }
     }
@@ -340,7 +358,19 @@ pub fn level(text: &str) -> String {
 pub fn spellings(text: &str) -> Vec<String> {
     let whole = level(text);
     let mut found = vec![whole.clone()];
-    for noise in [" m w d", " w m d", " d m w", " m f d", " m f x", " h f", " f h", " h f x", " gn", " mwd", " all genders"] {
+    for noise in [
+        " m w d",
+        " w m d",
+        " d m w",
+        " m f d",
+        " m f x",
+        " h f",
+        " f h",
+        " h f x",
+        " gn",
+        " mwd",
+        " all genders",
+    ] {
         if let Some(bare) = whole.strip_suffix(noise) {
             found.push(bare.to_owned());
         }
@@ -349,7 +379,11 @@ pub fn spellings(text: &str) -> Vec<String> {
         // chef/fe de projet, Product Owner/in
         let ending = second.split(' ').next().unwrap_or_default();
         if ending.len() <= 5 {
-            found.push(format!("{}{}", first.trim(), &second[ending.len()..]).trim().to_owned());
+            found.push(
+                format!("{}{}", first.trim(), &second[ending.len()..])
+                    .trim()
+                    .to_owned(),
+            );
         }
     }
     for name in found.clone() {
@@ -367,7 +401,16 @@ pub fn spellings(text: &str) -> Vec<String> {
                 found.push(bare.to_owned());
             }
         }
-        let singular: Vec<&str> = name.split(' ').map(|word| if word.len() > 3 { word.strip_suffix('s').unwrap_or(word) } else { word }).collect();
+        let singular: Vec<&str> = name
+            .split(' ')
+            .map(|word| {
+                if word.len() > 3 {
+                    word.strip_suffix('s').unwrap_or(word)
+                } else {
+                    word
+                }
+            })
+            .collect();
         found.push(singular.join(" "));
     }
     found
@@ -379,8 +422,19 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_are_level() {
-        for name in ["Product Owner", "product-owner", "PRODUCT_OWNER", "Product Owner:in", "Product Owner (m/w/d)", "Product Owner*in"] {
-            assert!(spellings(name).contains(&"product owner".to_owned()), "{name}: {:?}", spellings(name));
+        for name in [
+            "Product Owner",
+            "product-owner",
+            "PRODUCT_OWNER",
+            "Product Owner:in",
+            "Product Owner (m/w/d)",
+            "Product Owner*in",
+        ] {
+            assert!(
+                spellings(name).contains(&"product owner".to_owned()),
+                "{name}: {:?}",
+                spellings(name)
+            );
         }
         assert!(spellings("chef·fe de projet").contains(&"chef de projet".to_owned()));
         assert!(spellings("chef(fe) de projet (H/F)").contains(&"chef de projet".to_owned()));

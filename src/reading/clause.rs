@@ -109,7 +109,12 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    pub fn new(text: &'t str, language: Language, vocabulary: &mut Vocabulary, marks: &Marks) -> Self {
+    pub fn new(
+        text: &'t str,
+        language: Language,
+        vocabulary: &mut Vocabulary,
+        marks: &Marks,
+    ) -> Self {
         let tokens = tokenise(text, language);
         let meanings = meanings_of(text, language, &tokens, vocabulary);
         let hits = hits_of(&tokens, &meanings, vocabulary);
@@ -118,8 +123,16 @@ impl<'t> Sentence<'t> {
             starts[hit.first].push(at);
         }
         let kinds = vocabulary.tables.kinds.clone();
-        let mut sentence =
-            Self { text, language, clause_of: vec![0; tokens.len()], tokens, hits, starts, clauses: Vec::new(), kinds };
+        let mut sentence = Self {
+            text,
+            language,
+            clause_of: vec![0; tokens.len()],
+            tokens,
+            hits,
+            starts,
+            clauses: Vec::new(),
+            kinds,
+        };
         sentence.part(marks);
         sentence.hang(marks);
         sentence
@@ -132,7 +145,11 @@ impl<'t> Sentence<'t> {
 
     /// Whether a hit of this class begins at the token.
     pub fn is(&self, token: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| self.starts[token].iter().any(|&hit| self.hits[hit].class == class))
+        class.is_some_and(|class| {
+            self.starts[token]
+                .iter()
+                .any(|&hit| self.hits[hit].class == class)
+        })
     }
 
     pub fn kind(&self, hit: &Hit) -> ClassKind {
@@ -141,31 +158,65 @@ impl<'t> Sentence<'t> {
 
     /// Whether a token is an action, as a verb or a noun.
     pub fn is_action(&self, token: usize) -> bool {
-        self.starts[token].iter().any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Action)
+        self.starts[token]
+            .iter()
+            .any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Action)
     }
 
     pub fn is_thing(&self, token: usize) -> bool {
-        self.starts[token].iter().any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Thing)
+        self.starts[token]
+            .iter()
+            .any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Thing)
     }
 
     /// Whether an action is a noun here (`planning`, `Steuerung`, `pilotage`), not a verb.
     pub fn is_nominal(&self, token: usize, marks: &Marks) -> bool {
         let word = self.word(token);
         let before = token.checked_sub(1);
-        let after_determiner =
-            before.is_some_and(|at| self.is(at, marks.determiner) || (self.language != Language::De && self.is(at, marks.genitive) && self.word(at) != "to"));
+        let after_determiner = before.is_some_and(|at| {
+            self.is(at, marks.determiner)
+                || (self.language != Language::De
+                    && self.is(at, marks.genitive)
+                    && self.word(at) != "to")
+        });
         match self.language {
             Language::En => {
-                after_determiner || ["tion", "ment", "ance", "sion", "ship", "ysis"].iter().any(|end| word.ends_with(end))
+                after_determiner
+                    || ["tion", "ment", "ance", "sion", "ship", "ysis"]
+                        .iter()
+                        .any(|end| word.ends_with(end))
             }
             Language::De => {
                 let capital = word.chars().next().is_some_and(char::is_uppercase);
-                let first = before.is_none_or(|at| matches!(self.tokens[at].kind, TokenKind::Mark('.' | ':' | '-' | '•' | '"' | '„' | '«')));
-                let noun = ["ung", "ungen", "tion", "nahme", "ment", "ing", "gabe", "pflege", "schaft", "kontrolle"].iter().any(|end| word.ends_with(end));
+                let first = before.is_none_or(|at| {
+                    matches!(
+                        self.tokens[at].kind,
+                        TokenKind::Mark('.' | ':' | '-' | '•' | '"' | '„' | '«')
+                    )
+                });
+                let noun = [
+                    "ung",
+                    "ungen",
+                    "tion",
+                    "nahme",
+                    "ment",
+                    "ing",
+                    "gabe",
+                    "pflege",
+                    "schaft",
+                    "kontrolle",
+                ]
+                .iter()
+                .any(|end| word.ends_with(end));
                 capital && (!first || noun)
             }
             Language::Fr => {
-                after_determiner || ["tion", "ment", "age", "ance", "ise", "suivi", "Suivi", "ure"].iter().any(|end| word.ends_with(end))
+                after_determiner
+                    || [
+                        "tion", "ment", "age", "ance", "ise", "suivi", "Suivi", "ure",
+                    ]
+                    .iter()
+                    .any(|end| word.ends_with(end))
             }
         }
     }
@@ -182,11 +233,23 @@ impl<'t> Sentence<'t> {
         let mut kind = ClauseKind::Main;
         let mut at = 0;
         while at < count {
-            let hard = matches!(self.tokens[at].kind, TokenKind::Mark('.' | ';' | ':' | '•' | '(' | ')' | '–' | '—' | '!' | '?' | '→'));
-            let opened = if hard { Some(ClauseKind::Main) } else { self.subordinator(at, marks) };
+            let hard = matches!(
+                self.tokens[at].kind,
+                TokenKind::Mark('.' | ';' | ':' | '•' | '(' | ')' | '–' | '—' | '!' | '?' | '→')
+            );
+            let opened = if hard {
+                Some(ClauseKind::Main)
+            } else {
+                self.subordinator(at, marks)
+            };
             if let Some(next) = opened {
                 if at > first {
-                    clauses.push(Clause { kind, first, end: at, conjuncts: Vec::new() });
+                    clauses.push(Clause {
+                        kind,
+                        first,
+                        end: at,
+                        conjuncts: Vec::new(),
+                    });
                 }
                 first = if hard { at + 1 } else { at };
                 kind = next;
@@ -194,7 +257,12 @@ impl<'t> Sentence<'t> {
             at += 1;
         }
         if count > first {
-            clauses.push(Clause { kind, first, end: count, conjuncts: Vec::new() });
+            clauses.push(Clause {
+                kind,
+                first,
+                end: count,
+                conjuncts: Vec::new(),
+            });
         }
         for (number, clause) in clauses.iter_mut().enumerate() {
             self.clause_of[clause.first..clause.end].fill(number);
@@ -230,12 +298,16 @@ impl<'t> Sentence<'t> {
             let comma = self.tokens[at].kind == TokenKind::Mark(',');
             let joined_by_or = self.is(at, marks.disjunction);
             if verb_seen && (comma || joined_by_or || self.is(at, marks.conjunction)) {
-                let next = (at + 1..end.min(at + 4)).find(|&next| {
-                    self.is_verb(next, marks) || self.is(next, marks.passive)
-                });
-                let clear = next.is_some_and(|next| (at + 1..next).all(|between| !self.is_thing(between)));
+                let next = (at + 1..end.min(at + 4))
+                    .find(|&next| self.is_verb(next, marks) || self.is(next, marks.passive));
+                let clear =
+                    next.is_some_and(|next| (at + 1..next).all(|between| !self.is_thing(between)));
                 if clear && at > begin {
-                    found.push(Conjunct { first: begin, end: at, or });
+                    found.push(Conjunct {
+                        first: begin,
+                        end: at,
+                        or,
+                    });
                     begin = at + 1;
                     or = joined_by_or;
                     verb_seen = false;
@@ -244,7 +316,11 @@ impl<'t> Sentence<'t> {
             verb_seen |= self.is_verb(at, marks);
             at += 1;
         }
-        found.push(Conjunct { first: begin, end, or });
+        found.push(Conjunct {
+            first: begin,
+            end,
+            or,
+        });
         found
     }
 
@@ -284,7 +360,8 @@ impl<'t> Sentence<'t> {
             if self.is_verb(at, marks) {
                 return Preposition::None;
             }
-            if matches!(self.tokens[at].kind, TokenKind::Mark(mark) if !matches!(mark, ',' | '"' | '«' | '»' | '„' | '“' | '/')) {
+            if matches!(self.tokens[at].kind, TokenKind::Mark(mark) if !matches!(mark, ',' | '"' | '«' | '»' | '„' | '“' | '/'))
+            {
                 return Preposition::None;
             }
         }
@@ -293,7 +370,12 @@ impl<'t> Sentence<'t> {
 }
 
 /// The meaning of each token: parted verbs are joined, suspended compounds completed.
-fn meanings_of(text: &str, language: Language, tokens: &[Token], vocabulary: &mut Vocabulary) -> Vec<Meaning> {
+fn meanings_of(
+    text: &str,
+    language: Language,
+    tokens: &[Token],
+    vocabulary: &mut Vocabulary,
+) -> Vec<Meaning> {
     let mut meanings: Vec<Meaning> = tokens
         .iter()
         .map(|token| match token.kind {
@@ -312,12 +394,20 @@ fn meanings_of(text: &str, language: Language, tokens: &[Token], vocabulary: &mu
         if !tokens[at].open {
             continue;
         }
-        let hangs_before = tokens[at].start > 0 && text[..tokens[at].start].ends_with(['-', '‑', '\u{2010}']);
+        let hangs_before =
+            tokens[at].start > 0 && text[..tokens[at].start].ends_with(['-', '‑', '\u{2010}']);
         if hangs_before {
-            let front = (0..at).rev().take(4).map(|other| meanings[other].front.clone()).find(|front| !front.is_empty());
+            let front = (0..at)
+                .rev()
+                .take(4)
+                .map(|other| meanings[other].front.clone())
+                .find(|front| !front.is_empty());
             meanings[at].classes.extend(front.unwrap_or_default());
         } else {
-            let head = (at + 1..tokens.len()).take(6).map(|other| meanings[other].head.clone()).find(|head| !head.is_empty());
+            let head = (at + 1..tokens.len())
+                .take(6)
+                .map(|other| meanings[other].head.clone())
+                .find(|head| !head.is_empty());
             meanings[at].classes.extend(head.unwrap_or_default());
         }
     }
@@ -347,8 +437,22 @@ fn join_parted(text: &str, tokens: &[Token], meanings: &mut [Meaning], vocabular
                 TokenKind::Word => {
                     let next_word = &text[next.start..next.stop];
                     matches!(next_word, "und" | "oder" | "sowie" | "bzw" | "aber")
-                        || (!matches!(particle.as_str(), "an" | "auf" | "aus" | "bei" | "durch" | "mit" | "nach" | "um" | "vor" | "zu" | "ab" | "gegen" | "entlang" | "statt")
-                            && !next_word.starts_with(char::is_uppercase))
+                        || (!matches!(
+                            particle.as_str(),
+                            "an" | "auf"
+                                | "aus"
+                                | "bei"
+                                | "durch"
+                                | "mit"
+                                | "nach"
+                                | "um"
+                                | "vor"
+                                | "zu"
+                                | "ab"
+                                | "gegen"
+                                | "entlang"
+                                | "statt"
+                        ) && !next_word.starts_with(char::is_uppercase))
                 }
             },
         };
@@ -358,7 +462,11 @@ fn join_parted(text: &str, tokens: &[Token], meanings: &mut [Meaning], vocabular
         let verb = (0..at)
             .rev()
             .take_while(|&other| !matches!(tokens[other].kind, TokenKind::Mark('.' | ';' | ':')))
-            .find_map(|other| vocabulary.parted(&particle, &meanings[other]).map(|joined| (other, joined)));
+            .find_map(|other| {
+                vocabulary
+                    .parted(&particle, &meanings[other])
+                    .map(|joined| (other, joined))
+            });
         if let Some((other, mut joined)) = verb {
             if meanings[other].base.is_some() {
                 // One verb for two particles: nimmt Anforderungen auf und Stories ab.
@@ -375,25 +483,53 @@ fn hits_of(tokens: &[Token], meanings: &[Meaning], vocabulary: &Vocabulary) -> V
     let mut hits = Vec::new();
     let mut covered = vec![false; tokens.len()];
     for at in 0..tokens.len() {
-        let Some(key) = meanings[at].key else { continue };
+        let Some(key) = meanings[at].key else {
+            continue;
+        };
         for sequence in tables.sequences_from(key) {
-            let Some(used) = follow(sequence, at, tokens, meanings) else { continue };
-            let (first, last) = (used.iter().copied().min().unwrap_or(at), used.iter().copied().max().unwrap_or(at));
+            let Some(used) = follow(sequence, at, tokens, meanings) else {
+                continue;
+            };
+            let (first, last) = (
+                used.iter().copied().min().unwrap_or(at),
+                used.iter().copied().max().unwrap_or(at),
+            );
             let named = tables.kind(sequence.class) != ClassKind::Literal;
-            if named && used.iter().any(|&token| covered[token]) && sequence.links.iter().all(|&link| link == Link::Adjacent) && hits.iter().any(|hit: &Hit| hit.sequence && hit.first <= first && hit.last >= last && hit.class == sequence.class) {
+            if named
+                && used.iter().any(|&token| covered[token])
+                && sequence.links.iter().all(|&link| link == Link::Adjacent)
+                && hits.iter().any(|hit: &Hit| {
+                    hit.sequence
+                        && hit.first <= first
+                        && hit.last >= last
+                        && hit.class == sequence.class
+                })
+            {
                 continue;
             }
             if named {
                 used.iter().for_each(|&token| covered[token] = true);
             }
-            hits.push(Hit { class: sequence.class, first, last, preposition: Preposition::None, sequence: true });
+            hits.push(Hit {
+                class: sequence.class,
+                first,
+                last,
+                preposition: Preposition::None,
+                sequence: true,
+            });
         }
     }
     for at in 0..tokens.len() {
         for &class in &meanings[at].classes {
             let literal = tables.kind(class) == ClassKind::Literal;
             if literal || !covered[at] {
-                hits.push(Hit { class, first: at, last: at, preposition: Preposition::None, sequence: false });
+                hits.push(Hit {
+                    class,
+                    first: at,
+                    last: at,
+                    preposition: Preposition::None,
+                    sequence: false,
+                });
             }
         }
     }
@@ -401,7 +537,12 @@ fn hits_of(tokens: &[Token], meanings: &[Meaning], vocabulary: &Vocabulary) -> V
 }
 
 /// The tokens that an expression stands on, if it stands here.
-fn follow(sequence: &crate::lexicon::Sequence, at: usize, tokens: &[Token], meanings: &[Meaning]) -> Option<Vec<usize>> {
+fn follow(
+    sequence: &crate::lexicon::Sequence,
+    at: usize,
+    tokens: &[Token],
+    meanings: &[Meaning],
+) -> Option<Vec<usize>> {
     let mut used = vec![at];
     let mut here = at;
     for (link, &key) in sequence.links.iter().zip(&sequence.keys[1..]) {

@@ -42,9 +42,27 @@ pub fn matches(sentence: &Sentence, tables: &Tables, marks: &Marks) -> Vec<Match
         for &class in &present {
             for &at in &tables.anchors[class] {
                 let phrase = &tables.phrases[usize::from(at)];
-                let filled = |slot: &Slot| slot.classes.iter().any(|&class| !by_class[usize::from(class)].is_empty());
-                if phrase.slots.iter().all(filled) && !phrase.without.iter().any(|&class| !by_class[usize::from(class)].is_empty()) {
-                    fill(sentence, tables, marks, phrase, usize::from(at), number, &by_class, &mut found);
+                let filled = |slot: &Slot| {
+                    slot.classes
+                        .iter()
+                        .any(|&class| !by_class[usize::from(class)].is_empty())
+                };
+                if phrase.slots.iter().all(filled)
+                    && !phrase
+                        .without
+                        .iter()
+                        .any(|&class| !by_class[usize::from(class)].is_empty())
+                {
+                    fill(
+                        sentence,
+                        tables,
+                        marks,
+                        phrase,
+                        usize::from(at),
+                        number,
+                        &by_class,
+                        &mut found,
+                    );
                 }
             }
         }
@@ -69,14 +87,24 @@ fn fill(
     found: &mut Vec<Match>,
 ) {
     let candidates = |slot: &Slot| -> Vec<usize> {
-        let mut hits: Vec<usize> =
-            slot.classes.iter().flat_map(|&class| by_class[usize::from(class)].iter().copied()).filter(|&hit| reaches(sentence, hit, slot.reach)).collect();
+        let mut hits: Vec<usize> = slot
+            .classes
+            .iter()
+            .flat_map(|&class| by_class[usize::from(class)].iter().copied())
+            .filter(|&hit| reaches(sentence, hit, slot.reach))
+            .collect();
         hits.sort_unstable();
         hits
     };
-    let is_action = |slot: &Slot| slot.classes.iter().any(|&class| tables.kind(class) == ClassKind::Action);
+    let is_action = |slot: &Slot| {
+        slot.classes
+            .iter()
+            .any(|&class| tables.kind(class) == ClassKind::Action)
+    };
     let lead = phrase.slots.iter().position(is_action).unwrap_or(0);
-    let rest: Vec<usize> = (0..phrase.slots.len()).filter(|&slot| slot != lead).collect();
+    let rest: Vec<usize> = (0..phrase.slots.len())
+        .filter(|&slot| slot != lead)
+        .collect();
     for head in candidates(&phrase.slots[lead]) {
         let action = sentence.kind(&sentence.hits[head]) == ClassKind::Action;
         let mut hits = vec![head];
@@ -91,8 +119,10 @@ fn fill(
         if !filled {
             continue;
         }
-        let mut tokens: Vec<usize> =
-            hits.iter().flat_map(|&hit| [sentence.hits[hit].first, sentence.hits[hit].last]).collect();
+        let mut tokens: Vec<usize> = hits
+            .iter()
+            .flat_map(|&hit| [sentence.hits[hit].first, sentence.hits[hit].last])
+            .collect();
         tokens.sort_unstable();
         tokens.dedup();
         found.push(Match {
@@ -113,9 +143,15 @@ fn reaches(sentence: &Sentence, hit: usize, reach: Reach) -> bool {
         return true;
     }
     match reach {
-        Reach::Object => !matches!(hit.preposition, Preposition::With | Preposition::From | Preposition::By),
+        Reach::Object => !matches!(
+            hit.preposition,
+            Preposition::With | Preposition::From | Preposition::By
+        ),
         Reach::Direct => hit.preposition == Preposition::None,
-        Reach::Source => matches!(hit.preposition, Preposition::From | Preposition::With | Preposition::By),
+        Reach::Source => matches!(
+            hit.preposition,
+            Preposition::From | Preposition::With | Preposition::By
+        ),
     }
 }
 
@@ -144,31 +180,53 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
     if b.first > a.last {
         let between = a.last + 1..b.first;
         if !action || other_action {
-            return between.clone().filter(|&token| sentence.is_verb(token, marks)).count() <= usize::from(other_action);
+            return between
+                .clone()
+                .filter(|&token| sentence.is_verb(token, marks))
+                .count()
+                <= usize::from(other_action);
         }
-        let Some(last) = between.clone().rev().find(|&token| sentence.is_verb(token, marks)) else { return true };
+        let Some(last) = between
+            .clone()
+            .rev()
+            .find(|&token| sentence.is_verb(token, marks))
+        else {
+            return true;
+        };
         // plans, tracks and reports the progress: verbs without objects of their own share the next one.
         return (a.last + 1..last).all(|token| !sentence.is_thing(token));
     }
     // The object stands before the verb.
     let between = b.last + 1..a.first;
-    let verbs: Vec<usize> = between.clone().filter(|&token| sentence.is_verb(token, marks)).collect();
+    let verbs: Vec<usize> = between
+        .clone()
+        .filter(|&token| sentence.is_verb(token, marks))
+        .collect();
     if !action || other_action {
         return verbs.is_empty();
     }
-    let coordinated = verbs.first().is_none_or(|&first| (first..a.first).all(|token| !sentence.is_thing(token)));
+    let coordinated = verbs
+        .first()
+        .is_none_or(|&first| (first..a.first).all(|token| !sentence.is_thing(token)));
     if !coordinated {
         return false;
     }
     let gap = a.first - b.last;
     let passive = sentence.clauses[sentence.clause_of[a.first]].first..a.first;
-    let passive = passive.into_iter().any(|token| sentence.is(token, marks.passive));
-    let joined = between.clone().any(|token| sentence.is(token, marks.conjunction) || sentence.tokens[token].kind == crate::language::TokenKind::Mark(','));
+    let passive = passive
+        .into_iter()
+        .any(|token| sentence.is(token, marks.passive));
+    let joined = between.clone().any(|token| {
+        sentence.is(token, marks.conjunction)
+            || sentence.tokens[token].kind == crate::language::TokenKind::Mark(',')
+    });
     match sentence.language {
         crate::language::Language::De => {
             let clause = &sentence.clauses[sentence.clause_of[a.first]];
-            let owned = (clause.first..b.first).any(|token| sentence.is_verb(token, marks)) && joined;
-            let last = a.last + 1 >= clause.end || !sentence.is_thing((a.last + 1).min(sentence.tokens.len() - 1));
+            let owned =
+                (clause.first..b.first).any(|token| sentence.is_verb(token, marks)) && joined;
+            let last = a.last + 1 >= clause.end
+                || !sentence.is_thing((a.last + 1).min(sentence.tokens.len() - 1));
             passive || gap <= 2 || (last && !owned)
         }
         crate::language::Language::En => passive || (gap <= 3 && !joined),

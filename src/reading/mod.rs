@@ -62,20 +62,29 @@ impl<'t> PerLanguage<'t> {
         let tables = pack.tables(language);
         let vocabulary = Vocabulary::new(tables, language);
         let marks = Marks::new(&vocabulary);
-        Self { tables, marks, stances: StanceMarks::new(tables), vocabulary }
+        Self {
+            tables,
+            marks,
+            stances: StanceMarks::new(tables),
+            vocabulary,
+        }
     }
 }
 
 impl<'t> Reader<'t> {
     pub fn new(pack: &'t Pack<'t>) -> Self {
-        Self { pack, languages: [const { None }; 3] }
+        Self {
+            pack,
+            languages: [const { None }; 3],
+        }
     }
 
     /// Reads a text of a role; `declared` is the language that its author says it is in.
     pub fn read(&mut self, text: &str, declared: Option<Language>, role: Option<&str>) -> Reading {
         let language = guess(text, declared).unwrap_or(Language::En);
         let pack = self.pack;
-        let own = self.languages[language as usize].get_or_insert_with(|| PerLanguage::new(pack, language));
+        let own = self.languages[language as usize]
+            .get_or_insert_with(|| PerLanguage::new(pack, language));
         let sentence = Sentence::new(text, language, &mut own.vocabulary, &own.marks);
         let found = matches(&sentence, own.tables, &own.marks);
         let kept = choose(&sentence, found, &pack.core.activities);
@@ -99,7 +108,11 @@ impl<'t> Reader<'t> {
                 clause: sentence.clause_of[hit.first],
             })
             .collect();
-        Reading { language: Some(language), claims, marks }
+        Reading {
+            language: Some(language),
+            claims,
+            marks,
+        }
     }
 }
 
@@ -111,7 +124,9 @@ fn range_of(sentence: &Sentence, matched: &Match) -> Range<usize> {
 
 /// The more specific activity wins on the same words.
 fn choose(sentence: &Sentence, mut found: Vec<Match>, activities: &[Activity<&str>]) -> Vec<Match> {
-    let spread = |matched: &Match| matched.tokens.last().unwrap_or(&0) - matched.tokens.first().unwrap_or(&0);
+    let spread = |matched: &Match| {
+        matched.tokens.last().unwrap_or(&0) - matched.tokens.first().unwrap_or(&0)
+    };
     found.sort_by(|a, b| {
         (b.weight, spread(a), a.head, a.phrase).cmp(&(a.weight, spread(b), b.head, b.phrase))
     });
@@ -123,12 +138,20 @@ fn choose(sentence: &Sentence, mut found: Vec<Match>, activities: &[Activity<&st
             if winner.clause != matched.clause {
                 return false;
             }
-            let same_words = matched.tokens.iter().all(|token| winner.tokens.contains(token));
+            let same_words = matched
+                .tokens
+                .iter()
+                .all(|token| winner.tokens.contains(token));
             if winner.activity == matched.activity {
-                return winner.tokens.iter().any(|token| matched.tokens.contains(token));
+                return winner
+                    .tokens
+                    .iter()
+                    .any(|token| matched.tokens.contains(token));
             }
             let other = &activities[usize::from(winner.activity)];
-            let shared_thing = things_of(sentence, winner).iter().any(|token| things.contains(token));
+            let shared_thing = things_of(sentence, winner)
+                .iter()
+                .any(|token| things.contains(token));
             let shared_head = winner.head == matched.head;
             if own.over.contains(&other.id) {
                 return false;
@@ -147,7 +170,11 @@ fn choose(sentence: &Sentence, mut found: Vec<Match>, activities: &[Activity<&st
         // A weaker phrase of an activity that goes before takes the words over.
         kept.retain(|winner| {
             let other = &activities[usize::from(winner.activity)];
-            let shared = winner.clause == matched.clause && winner.tokens.iter().any(|token| matched.tokens.contains(token));
+            let shared = winner.clause == matched.clause
+                && winner
+                    .tokens
+                    .iter()
+                    .any(|token| matched.tokens.contains(token));
             !(shared && own.over.contains(&other.id))
         });
         kept.push(matched);

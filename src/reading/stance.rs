@@ -74,7 +74,10 @@ impl StanceMarks {
             lies_with: class("lies-with"),
             ensure: class("ensure"),
             answer_for: class("answer-for"),
-            decide: ["decide", "approve"].into_iter().filter_map(class).collect(),
+            decide: ["decide", "approve"]
+                .into_iter()
+                .filter_map(class)
+                .collect(),
             support: class("support"),
             informed: class("informed"),
             skill: class("skill"),
@@ -87,8 +90,19 @@ impl StanceMarks {
 }
 
 /// The stance of each match, for a role with this id.
-pub fn stance_of(sentence: &Sentence, matched: &Match, role: Option<&str>, marks: &Marks, stances: &StanceMarks) -> Stance {
-    let reading = Reading { sentence, role, marks, stances };
+pub fn stance_of(
+    sentence: &Sentence,
+    matched: &Match,
+    role: Option<&str>,
+    marks: &Marks,
+    stances: &StanceMarks,
+) -> Stance {
+    let reading = Reading {
+        sentence,
+        role,
+        marks,
+        stances,
+    };
     let clause = &sentence.clauses[matched.clause];
     let conjunct = clause
         .conjuncts
@@ -116,14 +130,27 @@ pub fn stance_of(sentence: &Sentence, matched: &Match, role: Option<&str>, marks
     let own = |classes: &[ClassId]| {
         matched.hits.iter().any(|&hit| {
             let first = sentence.hits[hit].first;
-            sentence.starts[first].iter().any(|&other| classes.contains(&sentence.hits[other].class))
+            sentence.starts[first]
+                .iter()
+                .any(|&other| classes.contains(&sentence.hits[other].class))
         })
     };
-    if own(&stances.decide) || stances.decide.iter().any(|&class| governed(Some(class))) || governed(stances.may) {
+    if own(&stances.decide)
+        || stances.decide.iter().any(|&class| governed(Some(class)))
+        || governed(stances.may)
+    {
         return Stance::Decides;
     }
-    let answer: Vec<ClassId> = stances.answer_for.into_iter().chain(stances.ensure).collect();
-    if own(&answer) || governed(stances.answer_for) || governed(stances.ensure) || reading.ensured(matched.clause) {
+    let answer: Vec<ClassId> = stances
+        .answer_for
+        .into_iter()
+        .chain(stances.ensure)
+        .collect();
+    if own(&answer)
+        || governed(stances.answer_for)
+        || governed(stances.ensure)
+        || reading.ensured(matched.clause)
+    {
         return Stance::Accountable;
     }
     Stance::Does
@@ -141,11 +168,20 @@ impl Reading<'_, '_> {
         let clause = &self.sentence.clauses[matched.clause];
         // `without`, `instead of`: all that follows in the clause, up to a new finite verb behind a comma.
         let last = matched.tokens.last().copied().unwrap_or(matched.head);
-        let without = (clause.first..last).rev().find(|&token| self.sentence.is(token, self.stances.without));
+        let without = (clause.first..last)
+            .rev()
+            .find(|&token| self.sentence.is(token, self.stances.without));
         if let Some(at) = without {
-            let broken = (at..matched.head).any(|token| self.sentence.is(token, self.stances.contrast))
-                || conjuncts.iter().any(|other| other.first > at + 1 && other.first <= matched.head && self.comma_before(other.first));
-            if !broken && (matched.head > at || matched.tokens.first().is_some_and(|&first| first > at)) {
+            let broken = (at..matched.head)
+                .any(|token| self.sentence.is(token, self.stances.contrast))
+                || conjuncts.iter().any(|other| {
+                    other.first > at + 1
+                        && other.first <= matched.head
+                        && self.comma_before(other.first)
+                });
+            if !broken
+                && (matched.head > at || matched.tokens.first().is_some_and(|&first| first > at))
+            {
                 return true;
             }
         }
@@ -164,7 +200,9 @@ impl Reading<'_, '_> {
                 trigger = Some(token);
             }
             if self.sentence.is(token, self.stances.contrast) {
-                if matched.head > token && matched.tokens.first().is_some_and(|&first| first > token) {
+                if matched.head > token
+                    && matched.tokens.first().is_some_and(|&first| first > token)
+                {
                     trigger = None;
                 } else {
                     break;
@@ -174,9 +212,13 @@ impl Reading<'_, '_> {
         if let Some(at) = trigger {
             // In English and French a verb group before `not`, with its own object, stays as it is.
             let before = matched.tokens.iter().all(|&token| token < at);
-            return !before || self.sentence.language == Language::De || self.final_negation(at, here);
+            return !before
+                || self.sentence.language == Language::De
+                || self.final_negation(at, here);
         }
-        let Some(previous) = conjunct.checked_sub(1) else { return false };
+        let Some(previous) = conjunct.checked_sub(1) else {
+            return false;
+        };
         let carries = here.or || self.bare_after_auxiliary(conjuncts, conjunct);
         carries && self.conjunct_negated(conjuncts, previous, matched)
     }
@@ -196,9 +238,11 @@ impl Reading<'_, '_> {
                 .find(|&token| self.sentence.is_verb(token, self.marks))
                 .is_some_and(|token| !self.sentence.word(token).ends_with('s'))
         };
-        let contrast = (conjuncts[conjunct].first..conjuncts[conjunct].end).any(|token| self.sentence.is(token, self.stances.contrast));
+        let contrast = (conjuncts[conjunct].first..conjuncts[conjunct].end)
+            .any(|token| self.sentence.is(token, self.stances.contrast));
         let joint = conjuncts[conjunct].first.checked_sub(1);
-        let contrast = contrast || joint.is_some_and(|token| self.sentence.is(token, self.stances.contrast));
+        let contrast =
+            contrast || joint.is_some_and(|token| self.sentence.is(token, self.stances.contrast));
         bare(conjuncts[conjunct]) && bare(conjuncts[conjunct - 1]) && !contrast
     }
 
@@ -206,7 +250,11 @@ impl Reading<'_, '_> {
         if self.sentence.is(token, self.stances.self_actor) {
             return Some(false);
         }
-        let actor = self.stances.actors.iter().find(|(class, _)| self.sentence.is(token, Some(*class)));
+        let actor = self
+            .stances
+            .actors
+            .iter()
+            .find(|(class, _)| self.sentence.is(token, Some(*class)));
         if let Some((_, role)) = actor {
             return Some(self.role != Some(role.as_str()));
         }
@@ -214,30 +262,46 @@ impl Reading<'_, '_> {
     }
 
     /// Whether another role than this one acts here.
-    fn by_others(&self, matched: &Match, conjuncts: &[Conjunct], conjunct: usize, kind: ClauseKind) -> bool {
+    fn by_others(
+        &self,
+        matched: &Match,
+        conjuncts: &[Conjunct],
+        conjunct: usize,
+        kind: ClauseKind,
+    ) -> bool {
         let here = conjuncts[conjunct];
         let clause = &self.sentence.clauses[matched.clause];
-        let other_in = |from: usize, to: usize| (from..to).any(|token| self.other_actor(token) == Some(true));
-        let delegate = (here.first..here.end).find(|&token| self.sentence.is(token, self.stances.delegate));
+        let other_in =
+            |from: usize, to: usize| (from..to).any(|token| self.other_actor(token) == Some(true));
+        let delegate =
+            (here.first..here.end).find(|&token| self.sentence.is(token, self.stances.delegate));
         if delegate.is_some_and(|at| other_in(at, clause.end) || other_in(clause.first, at)) {
             return true;
         }
-        let lies = (clause.first..clause.end).find(|&token| self.sentence.is(token, self.stances.lies_with));
+        let lies = (clause.first..clause.end)
+            .find(|&token| self.sentence.is(token, self.stances.lies_with));
         if lies.is_some() {
             return other_in(clause.first, clause.end);
         }
         // by the Developers, durch die Developer, par l'équipe
         let agent = (here.first..here.end).any(|token| {
             self.other_actor(token) == Some(true)
-                && self.sentence.starts[token].iter().any(|&hit| self.sentence.hits[hit].preposition == Preposition::By)
+                && self.sentence.starts[token]
+                    .iter()
+                    .any(|&hit| self.sentence.hits[hit].preposition == Preposition::By)
         });
         if agent {
             return true;
         }
-        self.subject_is_other(here.first, here.end).or_else(|| {
-            // A conjunct without a subject of its own has that of the one before.
-            (conjunct > 0).then(|| self.subject_is_other(conjuncts[0].first, conjuncts[0].end)).flatten()
-        }).unwrap_or(false) && (kind != ClauseKind::Main || !conjuncts.is_empty())
+        self.subject_is_other(here.first, here.end)
+            .or_else(|| {
+                // A conjunct without a subject of its own has that of the one before.
+                (conjunct > 0)
+                    .then(|| self.subject_is_other(conjuncts[0].first, conjuncts[0].end))
+                    .flatten()
+            })
+            .unwrap_or(false)
+            && (kind != ClauseKind::Main || !conjuncts.is_empty())
     }
 
     /// The actor that a verb group begins with, if it does.
@@ -245,11 +309,22 @@ impl Reading<'_, '_> {
         let mut determined = false;
         for token in first..end.min(first + 7) {
             if let Some(other) = self.other_actor(token) {
-                let preposition = self.sentence.starts[token].iter().any(|&hit| self.sentence.hits[hit].preposition != Preposition::None);
-                let last = self.sentence.starts[token].iter().map(|&hit| self.sentence.hits[hit].last).max().unwrap_or(token);
-                let verb_next = (last + 1..end.min(last + 3)).any(|next| self.sentence.is_verb(next, self.marks));
-                let verb_later = (last + 1..end).any(|next| self.sentence.is_verb(next, self.marks) || self.sentence.is(next, self.stances.ensure));
-                return (!preposition && ((determined && verb_later) || verb_next)).then_some(other);
+                let preposition = self.sentence.starts[token]
+                    .iter()
+                    .any(|&hit| self.sentence.hits[hit].preposition != Preposition::None);
+                let last = self.sentence.starts[token]
+                    .iter()
+                    .map(|&hit| self.sentence.hits[hit].last)
+                    .max()
+                    .unwrap_or(token);
+                let verb_next = (last + 1..end.min(last + 3))
+                    .any(|next| self.sentence.is_verb(next, self.marks));
+                let verb_later = (last + 1..end).any(|next| {
+                    self.sentence.is_verb(next, self.marks)
+                        || self.sentence.is(next, self.stances.ensure)
+                });
+                return (!preposition && ((determined && verb_later) || verb_next))
+                    .then_some(other);
             }
             if self.sentence.is_verb(token, self.marks) {
                 return None;
@@ -273,7 +348,9 @@ impl Reading<'_, '_> {
 
     /// Whether a clause is the complement of `makes sure that`.
     fn ensured(&self, clause: usize) -> bool {
-        let Some(before) = clause.checked_sub(1) else { return false };
+        let Some(before) = clause.checked_sub(1) else {
+            return false;
+        };
         let kind = self.sentence.clauses[clause].kind;
         let parent = &self.sentence.clauses[before];
         kind == ClauseKind::Complement

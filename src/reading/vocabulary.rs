@@ -30,7 +30,12 @@ const TYPO_LENGTH: usize = 8;
 
 impl<'t> Vocabulary<'t> {
     pub fn new(tables: &'t Tables<'t>, language: Language) -> Self {
-        Self { tables, language, known: HashMap::new(), meanings: Vec::new() }
+        Self {
+            tables,
+            language,
+            known: HashMap::new(),
+            meanings: Vec::new(),
+        }
     }
 
     /// The meaning of a word as written.
@@ -52,21 +57,37 @@ impl<'t> Vocabulary<'t> {
     /// The lemma of a parted verb (`nimmt … ab`), if the lexicon has it.
     pub fn parted(&self, particle: &str, meaning: &Meaning) -> Option<Meaning> {
         let base = meaning.base.or(meaning.key)?;
-        let key = self.tables.key(&format!("{particle}{}", self.tables.keys[base as usize]))?;
+        let key = self
+            .tables
+            .key(&format!("{particle}{}", self.tables.keys[base as usize]))?;
         let classes = self.tables.key_classes[key as usize].clone();
-        Some(Meaning { key: Some(key), base: Some(base), classes, ..Meaning::default() })
+        Some(Meaning {
+            key: Some(key),
+            base: Some(base),
+            classes,
+            ..Meaning::default()
+        })
     }
 
     fn find(&self, folded: &str) -> Meaning {
         if let Some(classes) = self.tables.exact(folded) {
             let key = self.key_of(folded);
-            return Meaning { key, classes: classes.to_vec(), ..Meaning::default() };
+            return Meaning {
+                key,
+                classes: classes.to_vec(),
+                ..Meaning::default()
+            };
         }
         if let Some(key) = self.key_of(folded) {
             let classes = self.tables.key_classes[key as usize].clone();
-            return Meaning { key: Some(key), classes, ..Meaning::default() };
+            return Meaning {
+                key: Some(key),
+                classes,
+                ..Meaning::default()
+            };
         }
-        if self.language == Language::De && folded.len() >= 7
+        if self.language == Language::De
+            && folded.len() >= 7
             && let Some(meaning) = self.compound(folded, 0)
         {
             return meaning;
@@ -75,7 +96,11 @@ impl<'t> Vocabulary<'t> {
             && let Some(key) = self.misspelt(folded)
         {
             let classes = self.tables.key_classes[key as usize].clone();
-            return Meaning { key: Some(key), classes, ..Meaning::default() };
+            return Meaning {
+                key: Some(key),
+                classes,
+                ..Meaning::default()
+            };
         }
         Meaning::default()
     }
@@ -85,7 +110,11 @@ impl<'t> Vocabulary<'t> {
             let stem = stem(folded, self.language);
             self.tables.key(&stem).or_else(|| {
                 let bare = plain(folded);
-                if bare == folded { None } else { self.tables.form(&bare) }
+                if bare == folded {
+                    None
+                } else {
+                    self.tables.form(&bare)
+                }
             })
         })
     }
@@ -107,22 +136,43 @@ impl<'t> Vocabulary<'t> {
             if word.len() - at < 4 {
                 break;
             }
-            let Some(head) = self.classes_of(&word[at..]) else { continue };
+            let Some(head) = self.classes_of(&word[at..]) else {
+                continue;
+            };
             let front = &word[..at];
             let known = LINKS.iter().find_map(|link| {
                 let bare = front.strip_suffix(link)?;
-                if bare.len() < 2 { None } else { self.classes_of(bare) }
+                if bare.len() < 2 {
+                    None
+                } else {
+                    self.classes_of(bare)
+                }
             });
-            let known = known.or_else(|| if depth < 2 { self.compound(front, depth + 1).map(|part| part.classes) } else { None });
+            let known = known.or_else(|| {
+                if depth < 2 {
+                    self.compound(front, depth + 1).map(|part| part.classes)
+                } else {
+                    None
+                }
+            });
             if let Some(front) = known {
                 let mut classes = head.clone();
                 classes.extend(&front);
                 classes.sort_unstable();
                 classes.dedup();
-                return Some(Meaning { classes, head, front, ..Meaning::default() });
+                return Some(Meaning {
+                    classes,
+                    head,
+                    front,
+                    ..Meaning::default()
+                });
             }
             if fallback.is_none() && word.len() - at >= 5 && depth == 0 {
-                fallback = Some(Meaning { classes: head.clone(), head, ..Meaning::default() });
+                fallback = Some(Meaning {
+                    classes: head.clone(),
+                    head,
+                    ..Meaning::default()
+                });
             }
         }
         fallback
@@ -136,10 +186,15 @@ impl<'t> Vocabulary<'t> {
         }
         let half = &word[..word.len() / 2];
         let start = self.tables.keys.partition_point(|&key| key < half);
-        let near = self.tables.keys[start..].iter().take_while(|key| key.starts_with(half));
+        let near = self.tables.keys[start..]
+            .iter()
+            .take_while(|key| key.starts_with(half));
         let mut found = None;
         for (at, key) in near.enumerate() {
-            if key.len().abs_diff(word.len()) <= 1 && key.len() >= TYPO_LENGTH - 1 && strsim::osa_distance(key, &word) == 1 {
+            if key.len().abs_diff(word.len()) <= 1
+                && key.len() >= TYPO_LENGTH - 1
+                && strsim::osa_distance(key, &word) == 1
+            {
                 let id = KeyId::try_from(start + at).ok()?;
                 if !self.tables.key_classes[id as usize].is_empty() {
                     if found.is_some() {
