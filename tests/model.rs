@@ -8,15 +8,14 @@ use rolelint::yaml;
 fn read(text: &str) -> (Source, Reading) {
     let source = Source::new("a.yaml", text);
     let tree = yaml::read(&source);
-    let list = |ids: &[&str]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
     let reading = model::read(
         &source,
         &tree,
         &Names {
             role: &|text| (text.to_lowercase() == "product owner").then(|| "product-owner".into()),
-            roles: &list(&["product-owner", "scrum-master"]),
-            activities: &list(&["order-backlog", "forecast-delivery"]),
-            profiles: &list(&["scrum", "hybrid-it"]),
+            roles: &["product-owner", "scrum-master"],
+            activities: &["order-backlog", "forecast-delivery"],
+            profiles: &["scrum", "hybrid-it"],
         },
     );
     (source, reading)
@@ -624,14 +623,12 @@ fn values_that_mean_nothing_are_told() {
     use FaultKind::{
         BadRaci, BadShare, UnknownActivity, UnknownLanguage, UnknownPhase, UnknownProfile,
     };
-    let letters = hint("R, A, C, I");
-    let shares = hint("60%, 0.6 FTE");
     for (text, kind, words, wanted) in [
         (
             "role: x\nduties: [a]\nlanguage: no\n",
             UnknownLanguage,
             "no",
-            hint("en, de, fr"),
+            None,
         ),
         (
             "role: x\nduties: [a]\nprofile: scrun\n",
@@ -643,19 +640,19 @@ fn values_that_mean_nothing_are_told() {
             "role: x\nduties: [{text: a, raci: Z}]\n",
             BadRaci,
             "Z",
-            letters,
+            None,
         ),
         (
             "role: x\nduties: [{text: a, share: much}]\n",
             BadShare,
             "much",
-            shares.clone(),
+            None,
         ),
         (
             "role: x\nduties: [a]\nholders: {name: b, share: 120%}\n",
             BadShare,
             "120%",
-            shares,
+            None,
         ),
         (
             "role: x\nduties: [{text: a, activity: order-backlg}]\n",

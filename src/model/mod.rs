@@ -4,9 +4,12 @@ mod amount;
 pub mod fault;
 mod fields;
 mod keys;
+mod loaded;
 mod read;
 pub mod suppress;
 
+pub use fault::{Fault, FaultKind};
+pub use loaded::Loaded;
 pub use read::{Names, Reading, read};
 
 use crate::source::{Source, Span};

@@ -13,9 +13,9 @@ pub struct Names<'a> {
     /// Id of the canonical role that a title or alias means.
     pub role: &'a (dyn Fn(&str) -> Option<String> + Sync),
     /// Ids of the canonical roles.
-    pub roles: &'a [String],
-    pub activities: &'a [String],
-    pub profiles: &'a [String],
+    pub roles: &'a [&'a str],
+    pub activities: &'a [&'a str],
+    pub profiles: &'a [&'a str],
 }
 
 /// What a file says, document by document, and what is wrong with it.
@@ -439,9 +439,8 @@ impl<'a> Reader<'a> {
         let text = self.one(fields, Key::Raci)?;
         let letter = amount::raci(&text.value);
         if letter.is_none() {
-            let hint = Some("R, A, C, I".to_owned());
             let span = text.used_at.unwrap_or(text.span);
-            self.fault(FaultKind::BadRaci, span, text.value, hint);
+            self.fault(FaultKind::BadRaci, span, text.value, None);
         }
         letter
     }
@@ -455,9 +454,8 @@ impl<'a> Reader<'a> {
         };
         let share = amount::share(&text.value);
         if share.is_none() {
-            let hint = Some("60%, 0.6 FTE".to_owned());
             let span = text.used_at.unwrap_or(text.span);
-            self.fault(FaultKind::BadShare, span, text.value, hint);
+            self.fault(FaultKind::BadShare, span, text.value, None);
         }
         share
     }
@@ -473,15 +471,15 @@ impl<'a> Reader<'a> {
     }
 
     /// The text with the spelling of the id that it means, or a fault.
-    fn known(&mut self, text: Text, unknown: FaultKind, ids: &[String]) -> Option<Text> {
+    fn known(&mut self, text: Text, unknown: FaultKind, ids: &[&str]) -> Option<Text> {
         let wanted = keys::fold(&text.value);
         if let Some(id) = ids.iter().find(|id| keys::fold(id) == wanted) {
             return Some(Text {
-                value: id.clone(),
+                value: (*id).to_owned(),
                 ..text
             });
         }
-        let near = keys::nearest_of(&text.value, ids.iter().map(String::as_str));
+        let near = keys::nearest_of(&text.value, ids.iter().copied());
         let hint = near.map(str::to_owned);
         let span = text.used_at.unwrap_or(text.span);
         self.fault(unknown, span, text.value, hint);
@@ -500,8 +498,7 @@ impl<'a> Reader<'a> {
             });
         }
         let span = text.used_at.unwrap_or(text.span);
-        let hint = Some("en, de, fr".to_owned());
-        self.fault(FaultKind::UnknownLanguage, span, text.value, hint);
+        self.fault(FaultKind::UnknownLanguage, span, text.value, None);
         None
     }
 

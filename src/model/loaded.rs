@@ -1,0 +1,34 @@
+//! One file of a run, as it was read.
+
+use super::suppress::{self, Ignore};
+use super::{Charter, Fault, Names, read};
+use crate::source::Source;
+use crate::yaml;
+
+/// A file with all that is known of it.
+#[derive(Debug)]
+pub struct Loaded {
+    pub source: Source,
+    /// One a document.
+    pub charters: Vec<Charter>,
+    pub faults: Vec<Fault>,
+    pub ignores: Vec<Ignore>,
+}
+
+impl Loaded {
+    pub fn new(source: Source, names: &Names) -> Self {
+        let tree = yaml::read(&source);
+        let reading = read(&source, &tree, names);
+        Self {
+            ignores: suppress::read(&source, &tree),
+            charters: reading.charters,
+            faults: reading.faults,
+            source,
+        }
+    }
+
+    /// True where the file could not be read to its end.
+    pub fn is_broken(&self) -> bool {
+        self.faults.iter().any(|fault| fault.kind.is_fatal())
+    }
+}

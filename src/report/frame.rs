@@ -1,0 +1,208 @@
+//! The words around the findings, in the reader's language.
+
+use super::Summary;
+use crate::language::Language;
+
+/// The texts of the program itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    pub language: Language,
+}
+
+impl Frame {
+    fn pick<'a>(self, en: &'a str, de: &'a str, fr: &'a str) -> &'a str {
+        match self.language {
+            Language::En => en,
+            Language::De => de,
+            Language::Fr => fr,
+        }
+    }
+
+    pub fn role(self) -> &'static str {
+        self.pick("role", "Rolle", "rôle")
+    }
+
+    pub fn profile(self) -> &'static str {
+        self.pick("profile", "Profil", "profil")
+    }
+
+    pub fn holder(self) -> &'static str {
+        self.pick("held by", "besetzt mit", "tenu par")
+    }
+
+    pub fn help(self) -> &'static str {
+        self.pick("help", "Hilfe", "aide")
+    }
+
+    pub fn why(self) -> &'static str {
+        self.pick("why", "Grund", "raison")
+    }
+
+    pub fn more(self) -> &'static str {
+        self.pick("more", "mehr", "plus")
+    }
+
+    /// That a file which was named holds no role.
+    pub fn no_role_in(self, path: &str) -> String {
+        match self.language {
+            Language::En => format!("note: {path} holds no role and is skipped"),
+            Language::De => format!("Hinweis: {path} enthält keine Rolle und wird übergangen"),
+            Language::Fr => format!("note : {path} ne contient aucun rôle et est ignoré"),
+        }
+    }
+
+    /// That nothing was found to look at.
+    pub fn no_role_at_all(self) -> &'static str {
+        self.pick(
+            "note: no role found: a role is a YAML mapping with the key `role`, a charter one with `roles`",
+            "Hinweis: keine Rolle gefunden: eine Rolle ist ein YAML-Mapping mit dem Schlüssel `role`, eine Charta eines mit `roles`",
+            "note : aucun rôle trouvé : un rôle est un mapping YAML avec la clé `role`, une charte un mapping avec `roles`",
+        )
+    }
+
+    /// What stands behind a skipped file in a list of files.
+    pub fn skipped(self) -> &'static str {
+        self.pick(
+            "no role, skipped",
+            "keine Rolle, übergangen",
+            "aucun rôle, ignoré",
+        )
+    }
+
+    /// One line that tells how much was found, and in how much.
+    pub fn summary(self, summary: &Summary) -> String {
+        let found = self.found(summary);
+        let seen = [
+            self.count(
+                summary.roles,
+                ["role", "roles"],
+                ["Rolle", "Rollen"],
+                ["rôle", "rôles"],
+            ),
+            self.count(
+                summary.duties,
+                ["duty", "duties"],
+                ["Aufgabe", "Aufgaben"],
+                ["tâche", "tâches"],
+            ),
+            self.count(
+                summary.files,
+                ["file", "files"],
+                ["Datei", "Dateien"],
+                ["fichier", "fichiers"],
+            ),
+        ]
+        .join(", ");
+        let mut parts = vec![found, seen];
+        if summary.suppressed > 0 {
+            let one = ["suppressed"; 2];
+            parts.push(self.count(
+                summary.suppressed,
+                one,
+                ["unterdrückt"; 2],
+                ["masqué", "masqués"],
+            ));
+        }
+        if summary.baselined > 0 {
+            let one = ["in the baseline"; 2];
+            parts.push(self.count(
+                summary.baselined,
+                one,
+                ["in der Baseline"; 2],
+                ["dans la référence"; 2],
+            ));
+        }
+        parts.join("; ")
+    }
+
+    fn found(self, summary: &Summary) -> String {
+        if summary.findings() == 0 {
+            return self
+                .pick("No findings", "Keine Befunde", "Aucun constat")
+                .to_owned();
+        }
+        let total = self.count(
+            summary.findings(),
+            ["finding", "findings"],
+            ["Befund", "Befunde"],
+            ["constat", "constats"],
+        );
+        let kinds = [
+            (
+                summary.errors,
+                self.count(
+                    summary.errors,
+                    ["error", "errors"],
+                    ["Fehler"; 2],
+                    ["erreur", "erreurs"],
+                ),
+            ),
+            (
+                summary.warnings,
+                self.count(
+                    summary.warnings,
+                    ["warning", "warnings"],
+                    ["Warnung", "Warnungen"],
+                    ["avertissement", "avertissements"],
+                ),
+            ),
+            (
+                summary.infos,
+                self.count(
+                    summary.infos,
+                    ["info", "infos"],
+                    ["Hinweis", "Hinweise"],
+                    ["info", "infos"],
+                ),
+            ),
+        ];
+        let kinds: Vec<String> = kinds
+            .into_iter()
+            .filter(|&(count, _)| count > 0)
+            .map(|(_, text)| text)
+            .collect();
+        format!("{total} ({})", kinds.join(", "))
+    }
+
+    /// A number with the singular or plural of its noun; French counts none as singular.
+    fn count(self, count: usize, en: [&str; 2], de: [&str; 2], fr: [&str; 2]) -> String {
+        let nouns = match self.language {
+            Language::En => en,
+            Language::De => de,
+            Language::Fr => fr,
+        };
+        let is_one = count == 1 || (count == 0 && self.language == Language::Fr);
+        format!("{count} {}", nouns[usize::from(!is_one)])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_counts_in_three_languages() {
+        let summary = Summary {
+            files: 1,
+            roles: 2,
+            duties: 9,
+            errors: 1,
+            infos: 2,
+            suppressed: 1,
+            ..Summary::default()
+        };
+        let told = |language| Frame { language }.summary(&summary);
+        assert_eq!(
+            told(Language::En),
+            "3 findings (1 error, 2 infos); 2 roles, 9 duties, 1 file; 1 suppressed"
+        );
+        assert_eq!(
+            told(Language::De),
+            "3 Befunde (1 Fehler, 2 Hinweise); 2 Rollen, 9 Aufgaben, 1 Datei; 1 unterdrückt"
+        );
+        assert_eq!(
+            told(Language::Fr),
+            "3 constats (1 erreur, 2 infos); 2 rôles, 9 tâches, 1 fichier; 1 masqué"
+        );
+    }
+}

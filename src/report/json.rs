@@ -1,0 +1,172 @@
+//! The JSON report, version 1: its shape never changes without a new version.
+
+use super::{Report, Sources, severity_word, url};
+use crate::finding::{Finding, Location, Suppression};
+use crate::source::{Place, Span};
+use serde::Serialize;
+use std::io;
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u8,
+    diagnostics: Vec<Diagnostic<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    code: &'a str,
+    rule: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    help: &'a str,
+    url: Option<String>,
+    path: &'a str,
+    range: Range,
+    text: &'a str,
+    role: Option<&'a str>,
+    holder: Option<&'a str>,
+    language: Option<&'a str>,
+    profile: Option<&'a str>,
+    activities: &'a [String],
+    related: Vec<Related<'a>>,
+    fix: Option<()>,
+    suppressed: Option<Suppressed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    path: &'a str,
+    range: Range,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Suppressed<'a> {
+    by: &'static str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    skipped: usize,
+    roles: usize,
+    duties: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    suppressed: usize,
+    baselined: usize,
+}
+
+/// From where to where, ends exclusive.
+#[derive(Serialize)]
+pub(crate) struct Range {
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+    byte: usize,
+}
+
+impl Range {
+    pub(crate) fn new(sources: &Sources, path: &str, span: Span) -> Self {
+        let (start, end) = sources.range(path, span);
+        Self {
+            start: start.into(),
+            end: end.into(),
+        }
+    }
+
+    fn of(sources: &Sources, location: &Location) -> Self {
+        Self::new(sources, &location.path, location.span())
+    }
+}
+
+impl From<Place> for Point {
+    fn from(place: Place) -> Self {
+        Self {
+            line: place.line,
+            column: place.column,
+            byte: place.byte,
+        }
+    }
+}
+
+impl From<super::Summary> for Summary {
+    fn from(summary: super::Summary) -> Self {
+        Self {
+            files: summary.files,
+            skipped: summary.skipped,
+            roles: summary.roles,
+            duties: summary.duties,
+            errors: summary.errors,
+            warnings: summary.warnings,
+            infos: summary.infos,
+            suppressed: summary.suppressed,
+            baselined: summary.baselined,
+        }
+    }
+}
+
+pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+    let sources = &report.sources;
+    let diagnostics = report.findings.iter();
+    let output = Output {
+        version: 1,
+        diagnostics: diagnostics
+            .map(|finding| diagnostic(finding, sources))
+            .collect(),
+        summary: report.summary.into(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &output)?;
+    writeln!(out)
+}
+
+fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {
+    Diagnostic {
+        code: &finding.code,
+        rule: &finding.rule,
+        severity: severity_word(finding.severity),
+        message: &finding.message,
+        help: &finding.help,
+        url: url(&finding.code, &finding.rule),
+        path: &finding.location.path,
+        range: Range::of(sources, &finding.location),
+        text: &finding.location.text,
+        role: finding.role.as_deref(),
+        holder: finding.holder.as_deref(),
+        language: finding.language.as_deref(),
+        profile: finding.profile.as_deref(),
+        activities: &finding.activities,
+        related: finding
+            .related
+            .iter()
+            .map(|related| Related {
+                path: &related.location.path,
+                range: Range::of(sources, &related.location),
+                message: &related.label,
+            })
+            .collect(),
+        fix: None,
+        suppressed: finding.suppressed.as_ref().map(suppressed),
+    }
+}
+
+fn suppressed(suppression: &Suppression) -> Suppressed<'_> {
+    match suppression {
+        Suppression::Comment { reason } => Suppressed {
+            by: "comment",
+            reason,
+        },
+        Suppression::Baseline { reason } => Suppressed {
+            by: "baseline",
+            reason,
+        },
+    }
+}

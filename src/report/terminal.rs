@@ -1,0 +1,41 @@
+//! Text of other people, made harmless for a terminal.
+
+use std::borrow::Cow;
+
+/// The text with control characters and those that turn the direction of reading replaced by visible ones.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|letter| visible(letter) == letter) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(visible).collect())
+}
+
+/// What stands for a character.
+pub(super) fn visible(letter: char) -> char {
+    match letter {
+        '\t' | '\n' | '\r' => ' ',
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(letter)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => '\u{fffd}',
+        letter => letter,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_and_bidi_marks_become_visible() {
+        assert_eq!(harmless("a\u{1b}[31mb"), "a␛[31mb");
+        assert_eq!(harmless("a\u{202e}b\u{9b}c"), "a\u{fffd}b\u{fffd}c");
+        assert_eq!(harmless("größe 😀 é"), "größe 😀 é");
+    }
+}
