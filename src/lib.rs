@@ -7,5 +7,6 @@ pub mod lexicon;
 pub mod model;
 pub mod pack;
 pub mod reading;
+pub mod report;
 pub mod source;
 pub mod yaml;

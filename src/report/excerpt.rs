@@ -161,14 +161,15 @@ fn shortened(source: &Source, span: Span) -> Span {
 }
 
 fn lines_around(source: &Source, spans: &[Span]) -> BTreeSet<usize> {
-    spans
-        .iter()
-        .flat_map(|span| {
-            let first = source.place(span.start).line;
-            let last = source.place(span.end).line;
-            first.saturating_sub(CONTEXT).max(1)..=(last + CONTEXT).min(source.line_count())
-        })
-        .collect()
+    let mut numbers = BTreeSet::new();
+    for span in spans {
+        let first = source.place(span.start).line;
+        let last = source.place(span.end).line;
+        let below = (last + 1..=last + CONTEXT).filter(|&number| !source.line(number).is_empty());
+        numbers.extend(first.saturating_sub(CONTEXT).max(1)..=last);
+        numbers.extend(below);
+    }
+    numbers
 }
 
 /// The part of a line that is shown.

@@ -1,7 +1,7 @@
 //! The report for people: the words underlined in their lines, why it matters, and what to write instead.
 
 use super::excerpt::{CONTEXT, Excerpt};
-use super::{Report, harmless};
+use super::{Report, harmless, severity_word};
 use crate::finding::{Finding, Location, Related, Severity};
 use crate::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -88,7 +88,8 @@ impl Shown<'_> {
             .related
             .iter()
             .partition(|related| related.location.path == finding.location.path);
-        let head = format!("{} {}", finding.code, finding.rule);
+        let word = severity_word(finding.severity);
+        let head = format!("{word}[{} {}]", finding.code, finding.rule);
         let mut labels = labels(&finding.location, &finding.label);
         for related in here {
             labels.extend(self::labels(&related.location, &related.label));
@@ -174,11 +175,12 @@ impl Shown<'_> {
         let indent = 2 + head.width();
         let lines = wrap(text, look.width.saturating_sub(indent).max(20));
         for (at, line) in lines.iter().enumerate() {
-            if at == 0 {
-                *out += &format!("  {}{line}\n", look.paint("36", &head));
+            let margin = if at == 0 {
+                format!("  {}", look.paint("36", &head))
             } else {
-                *out += &format!("{}{line}\n", " ".repeat(indent));
-            }
+                " ".repeat(indent)
+            };
+            out.extend([margin.as_str(), line, "\n"]);
         }
     }
 }
