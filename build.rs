@@ -32,9 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for module in ["language", "lexicon", "pack"] {
         println!("cargo::rerun-if-changed=src/{module}");
     }
-    let mut files = Vec::new();
-    collect(Path::new("roles"), Path::new("roles"), &mut files)?;
-    files.sort();
+    let files = pack::files_under(Path::new("roles"))?;
     let loaded = pack::load(&files);
     for problem in &loaded.problems {
         println!(
@@ -48,23 +46,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::write(out.join("core.pack"), &loaded.core)?;
     for (language, tables) in language::Language::ALL.into_iter().zip(&loaded.tables) {
         std::fs::write(out.join(format!("{}.pack", language.code())), tables)?;
-    }
-    Ok(())
-}
-
-fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(root, &path, files)?;
-        } else if path.extension().is_some_and(|ending| ending == "yaml") {
-            let name = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .replace('\\', "/");
-            files.push((name, std::fs::read_to_string(&path)?));
-        }
     }
     Ok(())
 }

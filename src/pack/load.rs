@@ -5,6 +5,7 @@ use super::super::lexicon::{self, ClassesSource, Lexicon, LexiconSource};
 use super::Core;
 use super::texts::{Activity, Profile, RoleSpec, Rule, level};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// What is wrong in a pack: the file, the words, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +98,28 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     }
     loaded.core = encode(&core, &mut loaded.problems);
     loaded
+}
+
+/// The YAML files under a folder, by path within it, sorted.
+///
+/// # Errors
+/// Where a folder or file cannot be read.
+pub fn files_under(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "yaml") {
+                let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+                files.push((name, std::fs::read_to_string(&path)?));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn encode<T: serde::Serialize>(value: &T, problems: &mut Vec<Problem>) -> Vec<u8> {

@@ -3,7 +3,7 @@
 mod load;
 mod texts;
 
-pub use load::{Loaded, Problem, load};
+pub use load::{Loaded, Problem, files_under, load};
 pub use texts::{
     Activity, Checks, Example, Examples, Hedged, Holds, Lists, Merge, Profile, Purpose, RoleSpec,
     Rule, Shared, Sums, Texts, Vague,
@@ -27,20 +27,29 @@ pub struct Core<S: Ord> {
     pub names: Vec<(S, Option<u16>)>,
 }
 
-/// A pack that is ready for use.
+/// A pack that is ready for use; what it says lives as long as the program.
 #[derive(Debug)]
-pub struct Pack<'a> {
-    pub core: Core<&'a str>,
-    tables: [OnceLock<Tables<'a>>; 3],
-    blobs: [&'a [u8]; 3],
+pub struct Pack {
+    pub core: Core<&'static str>,
+    tables: [OnceLock<Tables<'static>>; 3],
+    blobs: [&'static [u8]; 3],
 }
 
-impl<'a> Pack<'a> {
+impl Pack {
+    /// A pack that was loaded while the program runs; it lives as long as the program.
+    ///
+    /// # Errors
+    /// A message where the pack could not be compiled.
+    pub fn from_loaded(loaded: Loaded) -> Result<Self, String> {
+        let [en, de, fr] = loaded.tables.map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
+        Self::open(Box::leak(loaded.core.into_boxed_slice()), [en, de, fr])
+    }
+
     /// Opens a compiled pack.
     ///
     /// # Errors
     /// A message where the bytes are not those of a pack.
-    pub fn open(core: &'a [u8], blobs: [&'a [u8]; 3]) -> Result<Self, String> {
+    pub fn open(core: &'static [u8], blobs: [&'static [u8]; 3]) -> Result<Self, String> {
         let core = postcard::from_bytes(core).map_err(|error| error.to_string())?;
         Ok(Self {
             core,
@@ -50,7 +59,7 @@ impl<'a> Pack<'a> {
     }
 
     /// The word tables of a language, unpacked when they are first asked for.
-    pub fn tables(&self, language: Language) -> &Tables<'a> {
+    pub fn tables(&self, language: Language) -> &Tables<'static> {
         self.tables[language as usize]
             .get_or_init(|| postcard::from_bytes(self.blobs[language as usize]).unwrap_or_default())
     }
@@ -64,19 +73,19 @@ impl<'a> Pack<'a> {
     }
 
     /// The canonical role with this id.
-    pub fn role(&self, id: &str) -> Option<&RoleSpec<&'a str>> {
+    pub fn role(&self, id: &str) -> Option<&RoleSpec<&'static str>> {
         self.core.roles.iter().find(|role| role.id == id)
     }
 
     /// The canonical role that a text names: its id, a title or an alias in any of the three languages, whatever the
     /// case, the hyphens, the gender marks, and behind the name an addition such as `(m/w/d)`.
-    pub fn resolve_role(&self, text: &str) -> Option<&'a str> {
+    pub fn resolve_role(&self, text: &str) -> Option<&'static str> {
         texts::spellings(text)
             .iter()
             .find_map(|spelling| self.role_named(spelling))
     }
 
-    fn role_named(&self, levelled: &str) -> Option<&'a str> {
+    fn role_named(&self, levelled: &str) -> Option<&'static str> {
         let at = self
             .core
             .names
@@ -87,7 +96,7 @@ impl<'a> Pack<'a> {
     }
 
     /// The canonical role that stands at the head of a title such as `Product Owner Payments`, longest name first.
-    pub fn role_in(&self, title: &str) -> Option<&'a str> {
+    pub fn role_in(&self, title: &str) -> Option<&'static str> {
         let words: Vec<String> = texts::level(title).split(' ').map(str::to_owned).collect();
         for length in (1..=words.len()).rev() {
             for start in 0..=words.len() - length {
@@ -110,14 +119,14 @@ impl<'a> Pack<'a> {
     }
 
     /// The rule with this code or name, in any case.
-    pub fn rule(&self, code_or_name: &str) -> Option<&Rule<&'a str>> {
+    pub fn rule(&self, code_or_name: &str) -> Option<&Rule<&'static str>> {
         self.core.rules.iter().find(|rule| {
             rule.code.eq_ignore_ascii_case(code_or_name)
                 || rule.name.eq_ignore_ascii_case(code_or_name)
         })
     }
 
-    pub fn profile(&self, id: &str) -> Option<&Profile<&'a str>> {
+    pub fn profile(&self, id: &str) -> Option<&Profile<&'static str>> {
         let levelled = id.trim().to_lowercase().replace([' ', '_'], "-");
         self.core
             .profiles

@@ -46,7 +46,7 @@ pub struct Reading {
 
 /// Reads texts; remembers the words that it has met.
 pub struct Reader<'t> {
-    pack: &'t Pack<'t>,
+    pack: &'t Pack,
     languages: [Option<PerLanguage<'t>>; 3],
 }
 
@@ -58,7 +58,7 @@ struct PerLanguage<'t> {
 }
 
 impl<'t> PerLanguage<'t> {
-    fn new(pack: &'t Pack<'t>, language: Language) -> Self {
+    fn new(pack: &'t Pack, language: Language) -> Self {
         let tables = pack.tables(language);
         let vocabulary = Vocabulary::new(tables, language);
         let marks = Marks::new(&vocabulary);
@@ -72,7 +72,7 @@ impl<'t> PerLanguage<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub fn new(pack: &'t Pack<'t>) -> Self {
+    pub fn new(pack: &'t Pack) -> Self {
         Self {
             pack,
             languages: [const { None }; 3],
