@@ -43,19 +43,31 @@ impl Score {
 
 #[expect(clippy::cast_precision_loss, reason = "counts of sentences are small")]
 fn ratio(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+    if whole == 0 {
+        1.0
+    } else {
+        part as f64 / whole as f64
+    }
 }
 
 fn rows(path: &Path) -> Vec<Row> {
     let text = std::fs::read_to_string(path).unwrap();
-    text.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str(line).unwrap()).collect()
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 fn holds(stance: &str) -> bool {
     matches!(stance, "does" | "accountable" | "decides")
 }
 
-fn score(path: &Path, reader: &mut Reader, pack: &Pack, misses: usize) -> (Score, BTreeMap<String, Score>) {
+fn score(
+    path: &Path,
+    reader: &mut Reader,
+    pack: &Pack,
+    misses: usize,
+) -> (Score, BTreeMap<String, Score>) {
     let mut all = Score::default();
     let mut by_activity: BTreeMap<String, Score> = BTreeMap::new();
     let mut told = 0;
@@ -68,14 +80,24 @@ fn score(path: &Path, reader: &mut Reader, pack: &Pack, misses: usize) -> (Score
     for row in rows(path) {
         let read = reader.read(&row.text, Some(row.lang), Some(&row.role));
         let id = |claim: &Claim| pack.core.activities[usize::from(claim.activity)].id;
-        let claims: Vec<&Claim> =
-            read.claims.iter().filter(|claim| !pack.core.activities[usize::from(claim.activity)].signal).collect();
+        let claims: Vec<&Claim> = read
+            .claims
+            .iter()
+            .filter(|claim| !pack.core.activities[usize::from(claim.activity)].signal)
+            .collect();
         for label in &row.activities {
             let own = by_activity.entry(label.activity.clone()).or_default();
-            let Some(claim) = claims.iter().rev().find(|claim| id(claim) == label.activity) else {
+            let Some(claim) = claims
+                .iter()
+                .rev()
+                .find(|claim| id(claim) == label.activity)
+            else {
                 own.missed += 1;
                 all.missed += 1;
-                tell(format!("NOT SEEN {} {} | {}", label.activity, row.id, row.text));
+                tell(format!(
+                    "NOT SEEN {} {} | {}",
+                    label.activity, row.id, row.text
+                ));
                 continue;
             };
             own.right += 1;
@@ -83,23 +105,48 @@ fn score(path: &Path, reader: &mut Reader, pack: &Pack, misses: usize) -> (Score
             if holds(claim.stance.name()) == holds(&label.stance) {
                 all.holding += 1;
             } else {
-                tell(format!("STANCE {} {} wanted {} got {} | {}", label.activity, row.id, label.stance, claim.stance.name(), row.text));
+                tell(format!(
+                    "STANCE {} {} wanted {} got {} | {}",
+                    label.activity,
+                    row.id,
+                    label.stance,
+                    claim.stance.name(),
+                    row.text
+                ));
             }
             let at = row.text.find(&label.span).unwrap();
             if claim.range.start < at + label.span.len() && at < claim.range.end {
                 all.overlaps += 1;
             } else {
-                tell(format!("SPAN {} {} wanted `{}` got `{}`", label.activity, row.id, label.span, &row.text[claim.range.clone()]));
+                tell(format!(
+                    "SPAN {} {} wanted `{}` got `{}`",
+                    label.activity,
+                    row.id,
+                    label.span,
+                    &row.text[claim.range.clone()]
+                ));
             }
         }
         let mut seen: Vec<&str> = claims.iter().map(|claim| id(claim)).collect();
         seen.sort_unstable();
         seen.dedup();
-        for activity in seen.into_iter().filter(|activity| row.activities.iter().all(|label| label.activity != *activity)) {
-            let words = claims.iter().find(|claim| id(claim) == activity).map(|claim| &row.text[claim.range.clone()]);
+        for activity in seen.into_iter().filter(|activity| {
+            row.activities
+                .iter()
+                .all(|label| label.activity != *activity)
+        }) {
+            let words = claims
+                .iter()
+                .find(|claim| id(claim) == activity)
+                .map(|claim| &row.text[claim.range.clone()]);
             by_activity.entry(activity.to_owned()).or_default().extra += 1;
             all.extra += 1;
-            tell(format!("EXTRA {activity} {} `{}` | {}", row.id, words.unwrap_or_default(), row.text));
+            tell(format!(
+                "EXTRA {activity} {} `{}` | {}",
+                row.id,
+                words.unwrap_or_default(),
+                row.text
+            ));
         }
     }
     (all, by_activity)
@@ -108,7 +155,10 @@ fn score(path: &Path, reader: &mut Reader, pack: &Pack, misses: usize) -> (Score
 fn pack() -> Pack {
     let loaded = load(&files_under(Path::new("roles")).unwrap());
     for problem in &loaded.problems {
-        println!("PACK {}: `{}`: {}", problem.file, problem.words, problem.message);
+        println!(
+            "PACK {}: `{}`: {}",
+            problem.file, problem.words, problem.message
+        );
     }
     Pack::from_loaded(loaded).unwrap()
 }
@@ -116,7 +166,10 @@ fn pack() -> Pack {
 #[test]
 fn duties_are_read_at_least_as_well_as_before() {
     let pack = pack();
-    let misses = std::env::var("ROLELINT_MISSES").ok().and_then(|count| count.parse().ok()).unwrap_or(0);
+    let misses = std::env::var("ROLELINT_MISSES")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(0);
     let chosen = std::env::var("ROLELINT_CORPUS").ok();
     let mut paths: Vec<PathBuf> = Vec::new();
     for language in ["en", "de", "fr"] {
@@ -127,9 +180,19 @@ fn duties_are_read_at_least_as_well_as_before() {
     paths.sort();
     if let Some(chosen) = &chosen {
         let exact = PathBuf::from(chosen);
-        paths = if exact.exists() { vec![exact] } else { paths.into_iter().filter(|path| path.to_string_lossy().contains(chosen.as_str())).collect() };
+        paths = if exact.exists() {
+            vec![exact]
+        } else {
+            paths
+                .into_iter()
+                .filter(|path| path.to_string_lossy().contains(chosen.as_str()))
+                .collect()
+        };
     }
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "jsonl")) {
+    for path in paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "jsonl"))
+    {
         let mut reader = Reader::new(&pack);
         let (all, by_activity) = score(path, &mut reader, &pack, misses);
         println!(
@@ -143,8 +206,14 @@ fn duties_are_read_at_least_as_well_as_before() {
             ratio(all.overlaps, all.right)
         );
         if chosen.is_some() {
-            for (activity, own) in by_activity.iter().filter(|(_, own)| own.extra + own.missed > 1) {
-                println!("  {activity}: right {}, extra {}, missed {}", own.right, own.extra, own.missed);
+            for (activity, own) in by_activity
+                .iter()
+                .filter(|(_, own)| own.extra + own.missed > 1)
+            {
+                println!(
+                    "  {activity}: right {}, extra {}, missed {}",
+                    own.right, own.extra, own.missed
+                );
             }
         }
     }

@@ -41,7 +41,9 @@ impl Pack {
     /// # Errors
     /// A message where the pack could not be compiled.
     pub fn from_loaded(loaded: Loaded) -> Result<Self, String> {
-        let [en, de, fr] = loaded.tables.map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
+        let [en, de, fr] = loaded
+            .tables
+            .map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
         Self::open(Box::leak(loaded.core.into_boxed_slice()), [en, de, fr])
     }
 
