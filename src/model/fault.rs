@@ -126,7 +126,8 @@ impl From<ProblemKind> for FaultKind {
             ProblemKind::DuplicateKey => Self::DuplicateKey,
             ProblemKind::BadMerge => Self::BadMergeKey,
             ProblemKind::Control => Self::ControlCharacter,
-            ProblemKind::UnclosedBracket
+            ProblemKind::MissingColon
+            | ProblemKind::UnclosedBracket
             | ProblemKind::BadEscape
             | ProblemKind::SpecialStart
             | ProblemKind::Other => Self::BrokenYaml,

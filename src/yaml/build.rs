@@ -1,6 +1,7 @@
 //! Puts the parser's events together to nodes: aliases share theirs, merge keys are resolved, limits are kept.
 
 use super::limits;
+use super::mend;
 use super::merge;
 use super::tree::{
     Comment, Document, Entry, Kind, Node, NodeId, Problem, ProblemKind, Scalar, Style, Tree,
@@ -38,7 +39,9 @@ struct Frame {
 }
 
 pub(super) struct Builder<'a> {
+    /// The file as it is; it is read from another text if it is mended.
     text: &'a str,
+    is_mended: bool,
     tree: Tree,
     frames: Vec<Frame>,
     anchors: HashMap<usize, Anchored>,
@@ -48,9 +51,10 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, is_mended: bool) -> Self {
         Self {
             text,
+            is_mended,
             tree: Tree::default(),
             frames: Vec::new(),
             anchors: HashMap::new(),
@@ -101,8 +105,9 @@ impl<'a> Builder<'a> {
         self.anchors.clear();
     }
 
-    pub(super) fn finish(mut self) -> Tree {
+    pub(super) fn finish(mut self, problems: Vec<Problem>) -> Tree {
         self.close_document();
+        self.tree.problems.extend(problems);
         self.tree.comments.sort_by_key(|comment| comment.span);
         self.tree.problems.sort_by_key(|problem| problem.span);
         self.tree
@@ -144,22 +149,26 @@ impl<'a> Builder<'a> {
         };
         let kind = if is_null {
             Kind::Null
-        } else if span.is_empty() && style == Style::Plain {
-            Kind::Scalar(Scalar {
-                value: String::new(),
-                style,
-            })
         } else {
-            Kind::Scalar(Scalar {
-                value: value.into_owned(),
-                style,
-            })
+            let value = match self.restored(span, style, &value) {
+                Some(restored) => restored,
+                None => value.into_owned(),
+            };
+            Kind::Scalar(Scalar { value, style })
         };
         let span = self.behind_colon(span);
         self.end = span.end;
         let node = self.push(span, kind);
         self.name(anchor, Anchored::Closed(node, size));
         self.place(Entry { node, alias: None }, size);
+    }
+
+    /// The words of the file, where they were changed to read the text around them.
+    fn restored(&self, span: Span, style: Style, value: &str) -> Option<String> {
+        if !self.is_mended || style != Style::Plain {
+            return None;
+        }
+        mend::restored(self.text.get(span.start..span.end)?, value)
     }
 
     /// The parser puts an empty value on its key's colon; the place to fill is behind it.

@@ -12,3 +12,10 @@ pub const ALIASED_BYTES: usize = 4 << 20;
 
 /// What a node counts in [`ALIASED_BYTES`] besides its text.
 pub const NODE_BYTES: usize = 16;
+
+/// How often a broken file is read again with its errors mended, to find those behind them. A file with more errors
+/// is told its first ones; after that, one a document.
+pub const READINGS: usize = 32;
+
+/// Bytes that these readings may take together, so that a large broken file takes no longer than a few sound ones.
+pub const READINGS_BYTES: usize = FILE_BYTES;

@@ -296,10 +296,10 @@ impl Walk<'_> {
     }
 }
 
-const BLANKS: [char; 2] = [' ', '\t'];
+pub(super) const BLANKS: [char; 2] = [' ', '\t'];
 
 /// Bytes of the line break at the beginning of a text, if there is one.
-fn break_length(text: &str) -> usize {
+pub(super) fn break_length(text: &str) -> usize {
     match text.as_bytes() {
         [b'\r', b'\n', ..] => 2,
         [b'\r' | b'\n', ..] => 1,
@@ -308,7 +308,7 @@ fn break_length(text: &str) -> usize {
 }
 
 /// What stands behind a backslash in double quotes: its bytes and the character that it means.
-fn escaped(text: &str) -> Option<(usize, char)> {
+pub(super) fn escaped(text: &str) -> Option<(usize, char)> {
     let letter = text.chars().next()?;
     let digits = match letter {
         'x' => 2,

@@ -64,7 +64,7 @@ pub struct Document {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub kind: ProblemKind,
-    /// The place to mend; empty where something is missing there.
+    /// The place to mend.
     pub span: Span,
     /// What varies, as each kind says.
     pub detail: String,
@@ -73,10 +73,12 @@ pub struct Problem {
 /// The kinds of broken YAML that have a text of their own; the words after each say what `detail` holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ProblemKind {
-    /// A tab indents a line; nothing.
+    /// A tab indents a line; on how many lines of the document.
     Tab,
-    /// No space after the colon of a key; the key.
+    /// No space after the colon of a key or the dash of a list; the key or the dash.
     MissingSpace,
+    /// A line without a colon where a key is expected; the line.
+    MissingColon,
     /// A colon and a space inside a text without quotes; the text.
     UnquotedColon,
     /// A quote that is never closed; the quote.
