@@ -8,5 +8,22 @@ pub mod model;
 pub mod pack;
 pub mod reading;
 pub mod report;
+pub mod rule;
 pub mod source;
 pub mod yaml;
+
+use std::sync::OnceLock;
+
+/// The pack that the program carries: what stands under `roles/`.
+pub fn pack() -> &'static pack::Pack {
+    static PACK: OnceLock<pack::Pack> = OnceLock::new();
+    PACK.get_or_init(|| {
+        let tables = [
+            include_bytes!(concat!(env!("OUT_DIR"), "/en.pack")).as_slice(),
+            include_bytes!(concat!(env!("OUT_DIR"), "/de.pack")).as_slice(),
+            include_bytes!(concat!(env!("OUT_DIR"), "/fr.pack")).as_slice(),
+        ];
+        pack::Pack::open(include_bytes!(concat!(env!("OUT_DIR"), "/core.pack")), tables)
+            .expect("internal: the build has written this pack with the same types")
+    })
+}

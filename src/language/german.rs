@@ -115,9 +115,12 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
         root.to_owned(),
         format!("{stem}{link}t"),
         format!("{stem}end"),
+        format!("{stem}{link}st"),
     ];
     let participle = match known {
         Some(verb) => {
+            // nimmt, nimmst
+            finite.push(format!("{}st", verb.present.trim_end_matches('t')));
             finite.extend([
                 verb.present.clone(),
                 verb.past.clone(),

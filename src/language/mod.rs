@@ -87,13 +87,32 @@ pub fn fold(word: &str, language: Language) -> String {
     }
 }
 
-fn fold_german(word: &str) -> String {
-    let mut folded = word.to_owned();
-    for (written, meant) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
-        if folded.contains(written) {
-            folded = folded.replace(written, meant);
+/// `ae`, `oe`, `ue` as written for umlauts become one letter, but not where they are no umlaut: `steuern`, `bauen`.
+fn undotted(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let mut out = String::with_capacity(word.len());
+    let mut at = 0;
+    while at < letters.len() {
+        let letter = letters[at];
+        out.push(letter);
+        at += 1;
+        if letters.get(at) != Some(&'e') {
+            continue;
         }
+        let before = at.checked_sub(2).map(|before| letters[before]);
+        let after = letters.get(at + 1);
+        let umlaut = match letter {
+            'u' => !matches!(before, Some('a' | 'e' | 'q' | 'o')),
+            'a' | 'o' => !after.is_some_and(|next| matches!(next, 'a' | 'e' | 'i' | 'o' | 'u')),
+            _ => false,
+        };
+        at += usize::from(umlaut);
     }
+    out
+}
+
+fn fold_german(word: &str) -> String {
+    let mut folded = undotted(word);
     for (feminine, kept) in [("erinnen", 2), ("orinnen", 2), ("erin", 2), ("orin", 2)] {
         if folded.len() > feminine.len() + 2 && folded.ends_with(feminine) {
             folded.truncate(folded.len() - feminine.len() + kept);
@@ -129,6 +148,12 @@ mod tests {
         );
         assert_eq!(fold("Größe", Language::De), fold("Groesse", Language::De));
         assert_eq!(fold("Entwicklerinnen", Language::De), "entwickler");
+        assert_eq!(fold("steuern", Language::De), "steuern");
+        assert_eq!(fold("betreuen", Language::De), "betreuen");
+        assert_eq!(
+            fold("ueberpruefen", Language::De),
+            fold("überprüfen", Language::De)
+        );
     }
 
     #[test]

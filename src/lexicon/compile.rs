@@ -29,7 +29,7 @@ struct Builder {
 }
 
 /// Owned tables, as they are written to the binary.
-pub type OwnedTables = (Tables<'static>, Vec<Problem>);
+pub(super) type OwnedTables = (Tables<'static>, Vec<Problem>);
 
 /// Compiles one language. The texts of the tables live as long as the program: a run compiles a pack once.
 pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {

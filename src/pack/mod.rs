@@ -6,7 +6,7 @@ mod texts;
 pub use load::{Loaded, Problem, files_under, load};
 pub use texts::{
     Activity, Checks, Example, Examples, Hedged, Holds, Lists, Merge, Profile, Purpose, RoleSpec,
-    Rule, Shared, Sums, Texts, Vague,
+    Rule, Shared, Sums, Texts, Vague, level, spellings,
 };
 
 use super::language::Language;

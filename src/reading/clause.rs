@@ -3,10 +3,11 @@
 use super::vocabulary::{Meaning, Vocabulary};
 use crate::language::{Language, Token, TokenKind, fold, tokenise};
 use crate::lexicon::{ClassId, ClassKind, Link};
+use std::ops::Range;
 
 /// Which preposition a thing hangs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Preposition {
+pub(super) enum Preposition {
     /// None, or a genitive (`of`, `der`, `de`).
     None,
     With,
@@ -17,7 +18,7 @@ pub enum Preposition {
 
 /// Words of one class at one place.
 #[derive(Clone, Debug)]
-pub struct Hit {
+pub(super) struct Hit {
     pub class: ClassId,
     /// First and last token, both included.
     pub first: usize,
@@ -29,7 +30,7 @@ pub struct Hit {
 
 /// How a clause hangs on the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClauseKind {
+pub(super) enum ClauseKind {
     Main,
     /// `that …`, `dass …`, `que …`
     Complement,
@@ -40,7 +41,7 @@ pub enum ClauseKind {
 }
 
 #[derive(Clone, Debug)]
-pub struct Clause {
+pub(super) struct Clause {
     pub kind: ClauseKind,
     pub first: usize,
     /// Exclusive.
@@ -50,7 +51,7 @@ pub struct Clause {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub struct Conjunct {
+pub(super) struct Conjunct {
     pub first: usize,
     /// Exclusive.
     pub end: usize,
@@ -59,7 +60,7 @@ pub struct Conjunct {
 }
 
 /// The mark classes that steer the reading, by the ids of one language's tables.
-pub struct Marks {
+pub(super) struct Marks {
     pub conjunction: Option<ClassId>,
     pub disjunction: Option<ClassId>,
     pub complement: Option<ClassId>,
@@ -75,7 +76,7 @@ pub struct Marks {
 }
 
 impl Marks {
-    pub fn new(vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
         let class = |name: &str| vocabulary.tables.class(name);
         Self {
             conjunction: class("and"),
@@ -95,7 +96,7 @@ impl Marks {
 }
 
 /// A text, taken apart.
-pub struct Sentence<'t> {
+pub(super) struct Sentence<'t> {
     pub text: &'t str,
     pub language: Language,
     pub tokens: Vec<Token>,
@@ -109,7 +110,7 @@ pub struct Sentence<'t> {
 }
 
 impl<'t> Sentence<'t> {
-    pub fn new(
+    pub(super) fn new(
         text: &'t str,
         language: Language,
         vocabulary: &mut Vocabulary,
@@ -138,13 +139,13 @@ impl<'t> Sentence<'t> {
         sentence
     }
 
-    pub fn word(&self, token: usize) -> &'t str {
+    pub(super) fn word(&self, token: usize) -> &'t str {
         let token = &self.tokens[token];
         &self.text[token.start..token.stop]
     }
 
     /// Whether a hit of this class begins at the token.
-    pub fn is(&self, token: usize, class: Option<ClassId>) -> bool {
+    pub(super) fn is(&self, token: usize, class: Option<ClassId>) -> bool {
         class.is_some_and(|class| {
             self.starts[token]
                 .iter()
@@ -152,25 +153,25 @@ impl<'t> Sentence<'t> {
         })
     }
 
-    pub fn kind(&self, hit: &Hit) -> ClassKind {
+    pub(super) fn kind(&self, hit: &Hit) -> ClassKind {
         self.kinds[usize::from(hit.class)]
     }
 
     /// Whether a token is an action, as a verb or a noun.
-    pub fn is_action(&self, token: usize) -> bool {
+    pub(super) fn is_action(&self, token: usize) -> bool {
         self.starts[token]
             .iter()
             .any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Action)
     }
 
-    pub fn is_thing(&self, token: usize) -> bool {
+    pub(super) fn is_thing(&self, token: usize) -> bool {
         self.starts[token]
             .iter()
             .any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Thing)
     }
 
     /// Whether an action is a noun here (`planning`, `Steuerung`, `pilotage`), not a verb.
-    pub fn is_nominal(&self, token: usize, marks: &Marks) -> bool {
+    pub(super) fn is_nominal(&self, token: usize, marks: &Marks) -> bool {
         let word = self.word(token);
         let before = token.checked_sub(1);
         let after_determiner = before.is_some_and(|at| {
@@ -221,7 +222,7 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    pub fn is_verb(&self, token: usize, marks: &Marks) -> bool {
+    pub(super) fn is_verb(&self, token: usize, marks: &Marks) -> bool {
         self.is_action(token) && !self.is_nominal(token, marks)
     }
 
@@ -322,6 +323,40 @@ impl<'t> Sentence<'t> {
             or,
         });
         found
+    }
+
+    /// The words of a passive in the first clause that names nobody who acts (`the backlog is ordered`).
+    pub(super) fn actorless(&self, marks: &Marks, actors: &[ClassId]) -> Option<Range<usize>> {
+        let clause = self
+            .clauses
+            .first()
+            .filter(|clause| clause.kind == ClauseKind::Main)?;
+        let acts = |token: usize| actors.iter().any(|&class| self.is(token, Some(class)));
+        if (clause.first..clause.end).any(acts) {
+            return None;
+        }
+        let passive = (clause.first..clause.end).find(|&token| self.is(token, marks.passive))?;
+        let subject = (clause.first..passive).any(|token| self.is_thing(token));
+        let verb = (passive + 1..clause.end)
+            .find(|&token| self.is_action(token) && self.is_participle(token))?;
+        let verb_before = (clause.first..passive)
+            .any(|token| self.is_verb(token, marks) && !self.is_thing(token));
+        (subject && !verb_before).then(|| self.tokens[clause.first].start..self.tokens[verb].end)
+    }
+
+    fn is_participle(&self, token: usize) -> bool {
+        let word = self.word(token).to_lowercase();
+        let endings: &[&str] = match self.language {
+            Language::En => &[
+                "ed", "en", "ept", "eld", "ade", "uilt", "set", "led", "run", "one",
+            ],
+            Language::De => &["t", "en"],
+            Language::Fr => &[
+                "é", "ée", "és", "ées", "i", "ie", "is", "ies", "u", "ue", "us", "ues", "it",
+                "ite", "ites", "its",
+            ],
+        };
+        endings.iter().any(|ending| word.ends_with(ending))
     }
 
     /// Finds the preposition that each thing hangs on.

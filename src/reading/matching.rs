@@ -5,7 +5,7 @@ use crate::lexicon::{ClassKind, Phrase, Reach, Slot, Tables};
 
 /// A phrase that a sentence fills, and with which words.
 #[derive(Clone, Debug)]
-pub struct Match {
+pub(super) struct Match {
     pub phrase: usize,
     pub activity: u16,
     pub weight: u16,
@@ -21,7 +21,7 @@ pub struct Match {
 const WINDOW: usize = 16;
 
 /// All matches of all phrases.
-pub fn matches(sentence: &Sentence, tables: &Tables, marks: &Marks) -> Vec<Match> {
+pub(super) fn matches(sentence: &Sentence, tables: &Tables, marks: &Marks) -> Vec<Match> {
     let mut found = Vec::new();
     let mut by_class: Vec<Vec<usize>> = vec![Vec::new(); tables.classes.len()];
     for (number, clause) in sentence.clauses.iter().enumerate() {

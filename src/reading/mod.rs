@@ -42,6 +42,8 @@ pub struct Reading {
     pub language: Option<Language>,
     pub claims: Vec<Claim>,
     pub marks: Vec<Mark>,
+    /// Bytes of a main clause's passive without an actor (`the backlog is ordered`).
+    pub actorless: Option<Range<usize>>,
 }
 
 /// Reads texts; remembers the words that it has met.
@@ -112,6 +114,7 @@ impl<'t> Reader<'t> {
             language: Some(language),
             claims,
             marks,
+            actorless: sentence.actorless(&own.marks, &own.stances.actor_classes()),
         }
     }
 }

@@ -39,7 +39,7 @@ impl Stance {
 }
 
 /// The mark classes that set a stance.
-pub struct StanceMarks {
+pub(super) struct StanceMarks {
     negation: Option<ClassId>,
     without: Option<ClassId>,
     contrast: Option<ClassId>,
@@ -58,7 +58,7 @@ pub struct StanceMarks {
 }
 
 impl StanceMarks {
-    pub fn new(tables: &Tables) -> Self {
+    pub(super) fn new(tables: &Tables) -> Self {
         let class = |name: &str| tables.class(name);
         let actors = tables
             .classes
@@ -89,8 +89,20 @@ impl StanceMarks {
     }
 }
 
+impl StanceMarks {
+    /// The classes of words that name who acts.
+    pub(super) fn actor_classes(&self) -> Vec<ClassId> {
+        self.actors
+            .iter()
+            .map(|(class, _)| *class)
+            .chain(self.self_actor)
+            .chain(self.others)
+            .collect()
+    }
+}
+
 /// The stance of each match, for a role with this id.
-pub fn stance_of(
+pub(super) fn stance_of(
     sentence: &Sentence,
     matched: &Match,
     role: Option<&str>,

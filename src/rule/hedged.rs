@@ -1,0 +1,66 @@
+//! `hedged`: what is legal in part is the whole job, by a hedge, by a stated share, or by being most of the duties.
+
+use super::hit::{Hit, Place};
+use super::seen::{SeenDuty, SeenRole};
+use crate::pack::{Hedged, Pack};
+use crate::reading::Claim;
+
+pub(super) fn check<'f>(
+    hedged: &Hedged<&'static str>,
+    role: &SeenRole<'f>,
+    pack: &Pack,
+) -> Vec<Hit<'f>> {
+    let meant = |claim: &&Claim| {
+        claim.stance.holds()
+            && hedged
+                .activities
+                .contains(&pack.core.activities[usize::from(claim.activity)].id)
+    };
+    let mut hits = Vec::new();
+    let mut held = 0;
+    for duty in &role.duties {
+        let Some(claim) = duty.reading.claims.iter().find(meant) else {
+            continue;
+        };
+        held += 1;
+        let range = hedge_near(duty, claim, hedged.hedge);
+        let shared = duty.duty.share.is_some_and(|share| share >= hedged.share);
+        if let Some(range) = range.or_else(|| shared.then(|| claim.range.clone())) {
+            hits.push(Hit {
+                activities: vec![claim.activity],
+                language: duty.reading.language,
+                ..Hit::at(Place {
+                    text: &duty.duty.text,
+                    range,
+                })
+            });
+        }
+    }
+    let read = role.read_duties(pack);
+    if hits.is_empty() && read >= hedged.duties && percent(held, read) >= hedged.majority {
+        hits.push(Hit {
+            variants: vec!["only-activity"],
+            ..Hit::at(Place::whole(&role.role.name))
+        });
+    }
+    hits
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of duties are small")]
+fn percent(part: usize, whole: usize) -> f32 {
+    100.0 * part as f32 / whole as f32
+}
+
+/// The claim's words with the hedge, where one stands in its clause or in the lead-in before a colon.
+fn hedge_near(duty: &SeenDuty, claim: &Claim, class: &str) -> Option<std::ops::Range<usize>> {
+    let hedge = duty
+        .reading
+        .marks
+        .iter()
+        .filter(|mark| mark.class == class)
+        .find(|mark| {
+            mark.clause == claim.clause
+                || (mark.clause + 1 == claim.clause && mark.range.end <= claim.range.start)
+        })?;
+    Some(hedge.range.start.min(claim.range.start)..hedge.range.end.max(claim.range.end))
+}

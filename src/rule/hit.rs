@@ -1,0 +1,66 @@
+//! What a check found, before it has words.
+
+use crate::finding::Location;
+use crate::language::Language;
+use crate::model::{Loaded, Text};
+use std::ops::Range;
+
+/// Words of one of the author's texts.
+#[derive(Clone, Debug)]
+pub struct Place<'f> {
+    pub text: &'f Text,
+    /// Bytes of the decoded value.
+    pub range: Range<usize>,
+}
+
+impl<'f> Place<'f> {
+    pub fn whole(text: &'f Text) -> Self {
+        Self {
+            text,
+            range: 0..text.value.len(),
+        }
+    }
+
+    pub(crate) fn locate(&self, file: &Loaded) -> Location {
+        let words = self
+            .text
+            .value
+            .get(self.range.clone())
+            .unwrap_or(&self.text.value);
+        let mut spans = self.text.spans(&file.source, self.range.clone());
+        if spans.is_empty() {
+            spans.push(self.text.span);
+        }
+        super::location(file, spans, words.trim_end())
+    }
+}
+
+/// A place that a rule objects to.
+#[derive(Clone, Debug)]
+pub struct Hit<'f> {
+    pub place: Place<'f>,
+    pub related: Vec<Place<'f>>,
+    /// Indices of the activities that prove it.
+    pub activities: Vec<u16>,
+    /// Names of severity variants that apply, the strongest first.
+    pub variants: Vec<&'static str>,
+    /// Language of the text, where the words of one text prove it.
+    pub language: Option<Language>,
+    /// What `{words}` stands for, where that is not the place's text.
+    pub words: Option<String>,
+    pub holder: Option<String>,
+}
+
+impl<'f> Hit<'f> {
+    pub fn at(place: Place<'f>) -> Self {
+        Self {
+            place,
+            related: Vec::new(),
+            activities: Vec::new(),
+            variants: Vec::new(),
+            language: None,
+            words: None,
+            holder: None,
+        }
+    }
+}

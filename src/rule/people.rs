@@ -1,0 +1,50 @@
+//! Names of people, compared sensibly and never guessed.
+
+use crate::language::plain;
+
+const TITLES: [&str; 16] = [
+    "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "m", "mme", "mlle", "ing", "dipl", "phil",
+    "mag", "msc", "bsc",
+];
+
+/// A name without case, accents, titles and additions in brackets; `Kovač, Ana` is turned round. Empty where there is none.
+pub(super) fn key(name: &str) -> String {
+    let bare = name.split(['(', '[']).next().unwrap_or_default();
+    let turned = match bare.split_once(',') {
+        Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {
+            format!("{given} {family}")
+        }
+        _ => bare.to_owned(),
+    };
+    let lower = plain(&turned.to_lowercase().replace('ß', "ss"));
+    lower
+        .split(|letter: char| letter.is_whitespace() || letter == '.' || letter == '_')
+        .filter(|word| !word.is_empty() && !TITLES.contains(word))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether a name is more than a given name, so that it means one person also in other files.
+pub(super) fn is_full(key: &str) -> bool {
+    key.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_in_several_spellings() {
+        for name in [
+            "Ana Kovač",
+            "Kovač, Ana",
+            "Dr. Ana KOVAČ",
+            "ana kovac (50 %)",
+            "Ana  Kovač",
+        ] {
+            assert_eq!(key(name), "ana kovac", "{name}");
+        }
+        assert_ne!(key("Ana Kovač"), key("Anna Kovač"));
+        assert!(!is_full(&key("Michael")));
+    }
+}

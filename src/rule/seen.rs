@@ -1,0 +1,197 @@
+//! A file's roles with what their texts say: what checks look at.
+
+use super::Settings;
+use super::hit::Place;
+use crate::language::Language;
+use crate::model::{Charter, Duty, Loaded, Raci, Role, Text};
+use crate::pack::Pack;
+use crate::reading::{Claim, Reader, Reading, Stance};
+
+/// A duty with what it says.
+#[derive(Debug)]
+pub struct SeenDuty<'f> {
+    pub duty: &'f Duty,
+    pub reading: Reading,
+}
+
+impl<'f> SeenDuty<'f> {
+    pub fn place(&self, claim: &Claim) -> Place<'f> {
+        Place {
+            text: &self.duty.text,
+            range: claim.range.clone(),
+        }
+    }
+}
+
+/// A role with what its texts say.
+#[derive(Debug)]
+pub struct SeenRole<'f> {
+    pub role: &'f Role,
+    pub charter: &'f Charter,
+    /// Id of the canonical role.
+    pub id: Option<&'static str>,
+    pub profile: &'static str,
+    pub duties: Vec<SeenDuty<'f>>,
+    pub excludes: Vec<SeenDuty<'f>>,
+    pub authority: Vec<SeenDuty<'f>>,
+    pub purpose: Option<Reading>,
+    pub title: Option<Reading>,
+    pub holders: Vec<Reading>,
+}
+
+impl<'f> SeenRole<'f> {
+    /// Duties and decision rights: the texts that say what a role does.
+    pub fn held_texts(&self) -> impl Iterator<Item = &SeenDuty<'f>> {
+        self.duties.iter().chain(&self.authority)
+    }
+
+    /// Duties in which an activity was read.
+    pub fn read_duties(&self, pack: &Pack) -> usize {
+        let real = |claim: &Claim| !pack.core.activities[usize::from(claim.activity)].signal;
+        self.duties
+            .iter()
+            .filter(|duty| duty.reading.claims.iter().any(real))
+            .count()
+    }
+}
+
+/// A file's roles.
+#[derive(Debug)]
+pub struct SeenFile<'f> {
+    pub file: &'f Loaded,
+    pub roles: Vec<SeenRole<'f>>,
+}
+
+impl<'f> SeenFile<'f> {
+    /// Reads every text of every role.
+    pub fn new(file: &'f Loaded, reader: &mut Reader, pack: &Pack, settings: &Settings) -> Self {
+        let mut roles = Vec::new();
+        for charter in &file.charters {
+            for role in &charter.roles {
+                roles.push(see(charter, role, reader, pack, settings));
+            }
+        }
+        Self { file, roles }
+    }
+}
+
+fn see<'f>(
+    charter: &'f Charter,
+    role: &'f Role,
+    reader: &mut Reader,
+    pack: &Pack,
+    settings: &Settings,
+) -> SeenRole<'f> {
+    let id = role
+        .canonical
+        .as_deref()
+        .and_then(|id| pack.role(id))
+        .map(|known| known.id);
+    let declared = role
+        .language
+        .as_ref()
+        .and_then(|text| Language::from_tag(&text.value))
+        .or(settings.text_language);
+    let named = settings
+        .profile
+        .as_deref()
+        .or(role.profile.as_ref().map(|text| text.value.as_str()));
+    let profile = named
+        .and_then(|name| pack.profile(name))
+        .map_or("scrum", |profile| profile.id);
+    let mut duties = |list: &'f [Duty], part: Part| -> Vec<SeenDuty<'f>> {
+        list.iter()
+            .map(|duty| {
+                let own = duty
+                    .language
+                    .as_ref()
+                    .and_then(|text| Language::from_tag(&text.value))
+                    .or(declared);
+                SeenDuty {
+                    duty,
+                    reading: read_duty(duty, own, id, part, reader, pack),
+                }
+            })
+            .collect()
+    };
+    let (held, excludes, authority) = (
+        duties(&role.duties, Part::Duties),
+        duties(&role.excludes, Part::Excludes),
+        duties(&role.authority, Part::Authority),
+    );
+    let mut text = |text: &Text| reader.read(&text.value, declared, id);
+    SeenRole {
+        purpose: role.purpose.as_ref().map(&mut text),
+        title: role.title.as_ref().map(&mut text),
+        holders: role
+            .holders
+            .iter()
+            .map(|holder| text(&holder.name))
+            .collect(),
+        role,
+        charter,
+        id,
+        profile,
+        duties: held,
+        excludes,
+        authority,
+    }
+}
+
+/// Which list of a role a text stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Duties,
+    Excludes,
+    Authority,
+}
+
+fn read_duty(
+    duty: &Duty,
+    declared: Option<Language>,
+    role: Option<&str>,
+    part: Part,
+    reader: &mut Reader,
+    pack: &Pack,
+) -> Reading {
+    let text = &duty.text.value;
+    let mut reading = reader.read(text, declared, role);
+    if let Some(activity) = duty
+        .activity
+        .as_ref()
+        .and_then(|named| pack.activity(&named.value))
+    {
+        // The author says which activity is meant; what the words say of it is kept, else the whole text stands for it.
+        reading.claims.retain(|claim| claim.activity == activity);
+        if reading.claims.is_empty() {
+            let range = 0..text.trim_end().len();
+            reading.claims.push(Claim {
+                activity,
+                stance: Stance::Does,
+                range,
+                clause: 0,
+            });
+        }
+    }
+    let stated = match duty.raci {
+        Some(Raci::Accountable) => Some(Stance::Accountable),
+        Some(Raci::Responsible) => Some(Stance::Does),
+        Some(Raci::Consulted) => Some(Stance::Supports),
+        Some(Raci::Informed) => Some(Stance::Informed),
+        None => None,
+    };
+    for claim in &mut reading.claims {
+        match part {
+            Part::Excludes => claim.stance = Stance::Negated,
+            Part::Authority if claim.stance.holds() => claim.stance = Stance::Decides,
+            Part::Duties | Part::Authority => {
+                if let Some(stated) = stated
+                    && claim.stance != Stance::Negated
+                {
+                    claim.stance = stated;
+                }
+            }
+        }
+    }
+    reading
+}
