@@ -23,7 +23,10 @@ pub fn pack() -> &'static pack::Pack {
             include_bytes!(concat!(env!("OUT_DIR"), "/de.pack")).as_slice(),
             include_bytes!(concat!(env!("OUT_DIR"), "/fr.pack")).as_slice(),
         ];
-        pack::Pack::open(include_bytes!(concat!(env!("OUT_DIR"), "/core.pack")), tables)
-            .expect("internal: the build has written this pack with the same types")
+        pack::Pack::open(
+            include_bytes!(concat!(env!("OUT_DIR"), "/core.pack")),
+            tables,
+        )
+        .expect("internal: the build has written this pack with the same types")
     })
 }
