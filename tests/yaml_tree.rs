@@ -187,7 +187,7 @@ fn comments_know_whether_the_line_is_theirs() {
 #[test]
 fn a_broken_document_hides_neither_what_stands_before_nor_the_next() {
     let text = "role: a\nduties: [x, y\n---\nrole: b\n---\n- c\n- \"d\n---\nrole: e\n";
-    assert_eq!(outlines(text)[0], r#"{"role": "a", "duties": ["x"]}"#);
+    assert_eq!(outlines(text)[0], r#"{"role": "a", "duties": "[x, y"}"#);
     assert_eq!(outlines(text)[1], r#"{"role": "b"}"#);
     assert_eq!(outlines(text).last().unwrap(), r#"{"role": "e"}"#);
     assert_eq!(problems(text).len(), 2);
@@ -206,6 +206,9 @@ fn hostile_nesting_ends_quickly() {
             problems(&text)
         );
     }
+    let kept = outlines(&format!("role: a\nx: {}\n---\nrole: b\n", "[".repeat(100)));
+    assert!(kept[0].starts_with(r#"{"role": "a", "x": ["#));
+    assert_eq!(kept[1], r#"{"role": "b"}"#);
     let steps = lines(2_000, |level| format!("{:level$}a:\n", ""));
     assert!(problems(&steps)[0].contains("TooDeep"));
     let chain = lines(10_000, |link| format!("- &a{} [*a{link}]\n", link + 1));
