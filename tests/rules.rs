@@ -1,0 +1,157 @@
+//! Every example in every rule holds: what is called invalid is found on the marked words, what is called valid is not.
+//!
+//! `ROLELINT_RULE=PO008` takes one rule, `ROLELINT_ALL=1` lists every example that does not hold.
+
+use rolelint::finding::Finding;
+use rolelint::language::Language;
+use rolelint::model::{Loaded, Names};
+use rolelint::pack::{Example, Pack, Rule, files_under, load};
+use rolelint::reading::Reader;
+use rolelint::rule::{Settings, check_across, check_file};
+use rolelint::source::Source;
+use std::path::Path;
+
+fn text_of(example: &Example<&str>, rule: &Rule<&str>, language: Language) -> String {
+    if let Some(file) = example.file {
+        return file.to_owned();
+    }
+    let role = example
+        .role
+        .or(rule.roles.first().copied())
+        .unwrap_or("product-owner");
+    let duty = serde_json::to_string(example.duty.unwrap_or_default()).unwrap();
+    let profile = example.profile.unwrap_or("scrum");
+    format!(
+        "role: {role}\nlanguage: {}\nprofile: {profile}\npurpose: x y z\nduties:\n  - {duty}\n",
+        language.code()
+    )
+}
+
+fn findings(text: &str, reader: &mut Reader, pack: &Pack) -> Vec<Finding> {
+    let roles: Vec<&str> = pack.core.roles.iter().map(|role| role.id).collect();
+    let activities: Vec<&str> = pack
+        .core
+        .activities
+        .iter()
+        .map(|activity| activity.id)
+        .collect();
+    let profiles: Vec<&str> = pack
+        .core
+        .profiles
+        .iter()
+        .map(|profile| profile.id)
+        .collect();
+    let role = |text: &str| pack.resolve_role(text).map(str::to_owned);
+    let names = Names {
+        role: &role,
+        roles: &roles,
+        activities: &activities,
+        profiles: &profiles,
+    };
+    let file = Loaded::new(Source::new("example.yaml", text), &names);
+    let settings = Settings::all(pack);
+    let mut result = check_file(&file, reader, pack, &settings);
+    result
+        .findings
+        .extend(check_across(&result.members, pack, &settings));
+    result.findings
+}
+
+#[test]
+fn every_example_of_every_rule_holds() {
+    let loaded = load(&files_under(Path::new("roles")).unwrap());
+    let pack = Pack::from_loaded(loaded).unwrap();
+    let only = std::env::var("ROLELINT_RULE").ok();
+    let mut reader = Reader::new(&pack);
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for rule in pack
+        .core
+        .rules
+        .iter()
+        .filter(|rule| only.as_deref().is_none_or(|only| rule.code == only))
+    {
+        let check = &rule.check;
+        let runs = check.holds.is_some()
+            || check.sums.is_some()
+            || check.hedged.is_some()
+            || check.shared.is_some()
+            || check.merge.is_some()
+            || check.purpose.is_some()
+            || check.vague.is_some();
+        if !runs {
+            continue;
+        }
+        for (&language, examples) in &rule.examples {
+            for example in &examples.invalid {
+                count += 1;
+                let text = text_of(example, rule, language);
+                let own: Vec<Finding> = findings(&text, &mut reader, &pack)
+                    .into_iter()
+                    .filter(|finding| finding.code == rule.code)
+                    .collect();
+                let shown = example.duty.or(example.file).unwrap_or_default();
+                if own.is_empty() {
+                    failures.push(format!(
+                        "{} {}: not found in: {shown}",
+                        rule.code,
+                        language.code()
+                    ));
+                    continue;
+                }
+                let Some(marks) = example.marks else { continue };
+                let marked = serde_json::to_string(marks).unwrap();
+                let at = text
+                    .find(marks)
+                    .or_else(|| text.find(marked.trim_matches('"')));
+                let touches = at.is_some_and(|at| {
+                    own.iter().any(|finding| {
+                        let related = finding.related.iter().map(|related| &related.location);
+                        std::iter::once(&finding.location)
+                            .chain(related)
+                            .any(|location| {
+                                let span = location.span();
+                                span.start < at + marks.len() && at < span.end
+                            })
+                    })
+                });
+                if !touches {
+                    let got: Vec<&str> = own
+                        .iter()
+                        .map(|finding| finding.location.text.as_str())
+                        .collect();
+                    failures.push(format!(
+                        "{} {}: wanted `{marks}`, got {got:?}",
+                        rule.code,
+                        language.code()
+                    ));
+                }
+            }
+            for example in &examples.valid {
+                count += 1;
+                let text = text_of(example, rule, language);
+                for finding in findings(&text, &mut reader, &pack)
+                    .iter()
+                    .filter(|finding| finding.code == rule.code)
+                {
+                    let shown = example.duty.or(example.file).unwrap_or_default();
+                    failures.push(format!(
+                        "{} {}: found `{}` in: {shown}",
+                        rule.code,
+                        language.code(),
+                        finding.location.text
+                    ));
+                }
+            }
+        }
+    }
+    for failure in &failures {
+        println!("{failure}");
+    }
+    println!("{count} examples, {} do not hold", failures.len());
+    assert!(
+        failures.is_empty(),
+        "{} of {count} examples do not hold",
+        failures.len()
+    );
+}
