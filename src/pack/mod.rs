@@ -97,27 +97,20 @@ impl Pack {
         Some(self.core.roles[usize::from(role)].id)
     }
 
-    /// The canonical role that stands at the head of a title such as `Product Owner Payments`, longest name first.
-    pub fn role_in(&self, title: &str) -> Option<&'static str> {
-        let words: Vec<String> = texts::level(title).split(' ').map(str::to_owned).collect();
-        for length in (1..=words.len()).rev() {
-            for start in 0..=words.len() - length {
-                let name = words[start..start + length].join(" ");
-                if length == 1 && name.len() <= 3 && start > 0 {
-                    continue;
-                }
-                if let Ok(at) = self
-                    .core
-                    .names
-                    .binary_search_by_key(&name.as_str(), |(name, _)| name)
-                {
-                    return self.core.names[at]
-                        .1
-                        .map(|role| self.core.roles[usize::from(role)].id);
-                }
-            }
-        }
-        None
+    /// The canonical role that a text begins with, longest name first, and how many words follow (`Product Owner Payments`: 1).
+    pub fn role_at_start(&self, text: &str) -> Option<(&'static str, usize)> {
+        let levelled = texts::level(text);
+        let words: Vec<&str> = levelled.split(' ').collect();
+        (1..=words.len()).rev().find_map(|length| {
+            let name = words[..length].join(" ");
+            let at = self
+                .core
+                .names
+                .binary_search_by(|(other, _)| (*other).cmp(name.as_str()))
+                .ok()?;
+            let role = self.core.names[at].1?;
+            Some((self.core.roles[usize::from(role)].id, words.len() - length))
+        })
     }
 
     /// The rule with this code or name, in any case.

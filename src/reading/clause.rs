@@ -344,6 +344,20 @@ impl<'t> Sentence<'t> {
         (subject && !verb_before).then(|| self.tokens[clause.first].start..self.tokens[verb].end)
     }
 
+    /// How many conjuncts of the first clause have a verb of their own.
+    pub(crate) fn verb_groups(&self, marks: &Marks) -> usize {
+        let conjuncts = self
+            .clauses
+            .first()
+            .map_or(&[][..], |clause| &clause.conjuncts);
+        conjuncts
+            .iter()
+            .filter(|conjunct| {
+                (conjunct.first..conjunct.end).any(|token| self.is_verb(token, marks))
+            })
+            .count()
+    }
+
     fn is_participle(&self, token: usize) -> bool {
         let word = self.word(token).to_lowercase();
         let endings: &[&str] = match self.language {

@@ -44,6 +44,8 @@ pub struct Reading {
     pub marks: Vec<Mark>,
     /// Bytes of a main clause's passive without an actor (`the backlog is ordered`).
     pub actorless: Option<Range<usize>>,
+    /// How many things the first clause says are done, one after the other.
+    pub verb_groups: usize,
 }
 
 /// Reads texts; remembers the words that it has met.
@@ -114,6 +116,7 @@ impl<'t> Reader<'t> {
             language: Some(language),
             claims,
             marks,
+            verb_groups: sentence.verb_groups(&own.marks),
             actorless: sentence.actorless(&own.marks, &own.stances.actor_classes()),
         }
     }

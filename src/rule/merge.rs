@@ -99,7 +99,9 @@ fn joined_roles(title: &str, pack: &Pack) -> Vec<&'static str> {
         if part.len() < 2 {
             continue;
         }
-        let role = pack.resolve_role(part).or_else(|| pack.role_in(part));
+        let role = pack
+            .resolve_role(part)
+            .or_else(|| pack.role_at_start(part).map(|(role, _)| role));
         if let Some(role) = role
             && !found.contains(&role)
         {
