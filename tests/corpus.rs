@@ -3,12 +3,16 @@
 //! `cargo test --test corpus -- --nocapture` prints the figures. `ROLELINT_CORPUS=de/round1` takes one file (or a path),
 //! `ROLELINT_MISSES=50` prints what went wrong; the pack is read from `roles/`, so that a changed word counts at once.
 
+mod support;
+
+use rolelint::finding::{Finding, Severity};
 use rolelint::language::Language;
-use rolelint::pack::{Pack, files_under, load};
+use rolelint::pack::Pack;
 use rolelint::reading::{Claim, Reader};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use support::{findings, pack};
 
 #[derive(Deserialize)]
 struct Row {
@@ -17,6 +21,8 @@ struct Row {
     role: String,
     text: String,
     activities: Vec<Label>,
+    rules: Vec<String>,
+    kind: String,
 }
 
 #[derive(Deserialize)]
@@ -152,15 +158,74 @@ fn score(
     (all, by_activity)
 }
 
-fn pack() -> Pack {
-    let loaded = load(&files_under(Path::new("roles")).unwrap());
-    for problem in &loaded.problems {
-        println!(
-            "PACK {}: `{}`: {}",
-            problem.file, problem.words, problem.message
+/// Rules that one duty proves by itself.
+const DUTY_RULES: [&str; 23] = [
+    "PO001", "PO002", "PO003", "PO004", "PO005", "PO006", "PO007", "PO008", "PO009", "PO010",
+    "PO011", "PO012", "PO013", "PO020", "BPO001", "BPO004", "PM001", "SM001", "SM002", "SM003",
+    "SM004", "TXT001", "TXT003",
+];
+
+#[derive(Default)]
+struct RuleScore {
+    right: usize,
+    extra: usize,
+    missed: usize,
+    clean: usize,
+    flagged: usize,
+    by_code: BTreeMap<&'static str, (usize, usize, usize)>,
+}
+
+fn score_rules(path: &Path, reader: &mut Reader, pack: &Pack, misses: usize) -> RuleScore {
+    let mut score = RuleScore::default();
+    for row in rows(path) {
+        let duty = serde_json::to_string(&row.text).unwrap();
+        let text = format!(
+            "role: {}\nlanguage: {}\nduties:\n  - {duty}\n",
+            row.role,
+            row.lang.code()
         );
+        let found = findings(&text, Some("scrum"), reader, pack);
+        let found: Vec<&Finding> = found
+            .iter()
+            .filter(|finding| finding.location.span().start >= text.len() - duty.len() - 6)
+            .collect();
+        let mut loud = false;
+        for code in DUTY_RULES {
+            let wanted = row.rules.iter().any(|rule| rule == code);
+            let own = found.iter().find(|finding| finding.code == code);
+            let counts = score.by_code.entry(code).or_default();
+            match (wanted, own) {
+                (true, Some(_)) => {
+                    score.right += 1;
+                    counts.0 += 1;
+                }
+                (true, None) => {
+                    score.missed += 1;
+                    counts.2 += 1;
+                    if misses > 0 {
+                        println!("MISSED {code} {} [{}] {}", row.id, row.role, row.text);
+                    }
+                }
+                (false, Some(finding)) => {
+                    score.extra += 1;
+                    counts.1 += 1;
+                    loud |= finding.severity >= Severity::Warning && !code.starts_with("TXT");
+                    if misses > 0 {
+                        println!(
+                            "FALSE ALARM {code} {} [{}] `{}` | {}",
+                            row.id, row.role, finding.location.text, row.text
+                        );
+                    }
+                }
+                (false, None) => {}
+            }
+        }
+        if row.kind != "bad" && !row.rules.iter().any(|rule| !rule.starts_with("TXT")) {
+            score.clean += 1;
+            score.flagged += usize::from(loud);
+        }
     }
-    Pack::from_loaded(loaded).unwrap()
+    score
 }
 
 #[test]
@@ -205,7 +270,24 @@ fn duties_are_read_at_least_as_well_as_before() {
             ratio(all.holding, all.right),
             ratio(all.overlaps, all.right)
         );
+        let rules = score_rules(path, &mut reader, &pack, misses);
+        println!(
+            "{}: rules precision {:.3} recall {:.3} (right {}, extra {}, missed {}), clean flagged {} of {}",
+            path.display(),
+            ratio(rules.right, rules.right + rules.extra),
+            ratio(rules.right, rules.right + rules.missed),
+            rules.right,
+            rules.extra,
+            rules.missed,
+            rules.flagged,
+            rules.clean
+        );
         if chosen.is_some() {
+            for (code, (right, extra, missed)) in
+                rules.by_code.iter().filter(|(_, own)| own.1 + own.2 > 0)
+            {
+                println!("  {code}: right {right}, extra {extra}, missed {missed}");
+            }
             for (activity, own) in by_activity
                 .iter()
                 .filter(|(_, own)| own.extra + own.missed > 1)

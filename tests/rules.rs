@@ -2,14 +2,13 @@
 //!
 //! `ROLELINT_RULE=PO008` takes one rule, `ROLELINT_ALL=1` lists every example that does not hold.
 
+mod support;
+
 use rolelint::finding::Finding;
 use rolelint::language::Language;
-use rolelint::model::{Loaded, Names};
-use rolelint::pack::{Example, Pack, Rule, files_under, load};
+use rolelint::pack::{Example, Rule};
 use rolelint::reading::Reader;
-use rolelint::rule::{Settings, check_across, check_file};
-use rolelint::source::Source;
-use std::path::Path;
+use support::{findings, pack};
 
 fn text_of(example: &Example<&str>, rule: &Rule<&str>, language: Language) -> String {
     if let Some(file) = example.file {
@@ -27,40 +26,9 @@ fn text_of(example: &Example<&str>, rule: &Rule<&str>, language: Language) -> St
     )
 }
 
-fn findings(text: &str, reader: &mut Reader, pack: &Pack) -> Vec<Finding> {
-    let roles: Vec<&str> = pack.core.roles.iter().map(|role| role.id).collect();
-    let activities: Vec<&str> = pack
-        .core
-        .activities
-        .iter()
-        .map(|activity| activity.id)
-        .collect();
-    let profiles: Vec<&str> = pack
-        .core
-        .profiles
-        .iter()
-        .map(|profile| profile.id)
-        .collect();
-    let role = |text: &str| pack.resolve_role(text).map(str::to_owned);
-    let names = Names {
-        role: &role,
-        roles: &roles,
-        activities: &activities,
-        profiles: &profiles,
-    };
-    let file = Loaded::new(Source::new("example.yaml", text), &names);
-    let settings = Settings::all(pack);
-    let mut result = check_file(&file, reader, pack, &settings);
-    result
-        .findings
-        .extend(check_across(&result.members, pack, &settings));
-    result.findings
-}
-
 #[test]
 fn every_example_of_every_rule_holds() {
-    let loaded = load(&files_under(Path::new("roles")).unwrap());
-    let pack = Pack::from_loaded(loaded).unwrap();
+    let pack = pack();
     let only = std::env::var("ROLELINT_RULE").ok();
     let mut reader = Reader::new(&pack);
     let mut failures = Vec::new();
@@ -86,7 +54,7 @@ fn every_example_of_every_rule_holds() {
             for example in &examples.invalid {
                 count += 1;
                 let text = text_of(example, rule, language);
-                let own: Vec<Finding> = findings(&text, &mut reader, &pack)
+                let own: Vec<Finding> = findings(&text, None, &mut reader, &pack)
                     .into_iter()
                     .filter(|finding| finding.code == rule.code)
                     .collect();
@@ -130,7 +98,7 @@ fn every_example_of_every_rule_holds() {
             for example in &examples.valid {
                 count += 1;
                 let text = text_of(example, rule, language);
-                for finding in findings(&text, &mut reader, &pack)
+                for finding in findings(&text, None, &mut reader, &pack)
                     .iter()
                     .filter(|finding| finding.code == rule.code)
                 {

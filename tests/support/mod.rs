@@ -1,0 +1,60 @@
+//! The pack as it stands under `roles/`, and the findings of one text.
+
+use rolelint::finding::Finding;
+use rolelint::model::{Loaded, Names};
+use rolelint::pack::{Pack, files_under, load};
+use rolelint::reading::Reader;
+use rolelint::rule::{Settings, check_across, check_file};
+use rolelint::source::Source;
+use std::path::Path;
+
+/// The pack read from disk, so that a changed word counts without a build.
+pub fn pack() -> Pack {
+    let loaded = load(&files_under(Path::new("roles")).unwrap());
+    for problem in &loaded.problems {
+        println!(
+            "PACK {}: `{}`: {}",
+            problem.file, problem.words, problem.message
+        );
+    }
+    Pack::from_loaded(loaded).unwrap()
+}
+
+/// What the rules of the pack find in one file.
+pub fn findings(
+    text: &str,
+    profile: Option<&str>,
+    reader: &mut Reader,
+    pack: &Pack,
+) -> Vec<Finding> {
+    let roles: Vec<&str> = pack.core.roles.iter().map(|role| role.id).collect();
+    let activities: Vec<&str> = pack
+        .core
+        .activities
+        .iter()
+        .map(|activity| activity.id)
+        .collect();
+    let profiles: Vec<&str> = pack
+        .core
+        .profiles
+        .iter()
+        .map(|profile| profile.id)
+        .collect();
+    let role = |text: &str| pack.resolve_role(text).map(str::to_owned);
+    let names = Names {
+        role: &role,
+        roles: &roles,
+        activities: &activities,
+        profiles: &profiles,
+    };
+    let file = Loaded::new(Source::new("example.yaml", text), &names);
+    let settings = Settings {
+        profile: profile.map(str::to_owned),
+        ..Settings::all(pack)
+    };
+    let mut result = check_file(&file, reader, pack, &settings);
+    result
+        .findings
+        .extend(check_across(&result.members, pack, &settings));
+    result.findings
+}
