@@ -123,6 +123,13 @@ fn fold_german(word: &str) -> String {
 
 /// The stem of a folded word, without accents: what inflected forms of one word share.
 pub fn stem(folded: &str, language: Language) -> String {
+    if language == Language::En {
+        // Who does a thing is not the doing: developers are no development.
+        let singular = folded.strip_suffix('s').unwrap_or(folded);
+        if singular.len() > 4 && (singular.ends_with("er") || singular.ends_with("or")) {
+            return singular.to_owned();
+        }
+    }
     plain(&language.stemmer().stem(folded))
 }
 
