@@ -1,6 +1,7 @@
 //! A linter for role definitions: reads who does what, and says where the words go wrong.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod error;
 pub mod finding;
 pub mod language;
 pub mod lexicon;
@@ -10,6 +11,7 @@ pub mod reading;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod workspace;
 pub mod yaml;
 
 use std::sync::OnceLock;

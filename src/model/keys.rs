@@ -241,6 +241,16 @@ pub(crate) fn is_free(word: &str) -> bool {
     word.starts_with("x-") || word.starts_with("X-")
 }
 
+/// True for a line that begins like a role or its duties: `role: …`, `- Rolle : …`, `aufgaben:`.
+pub fn is_line_of_a_role(line: &str) -> bool {
+    let line = line.trim_start_matches(['\u{feff}', ' ', '\t', '-', '{']);
+    let Some((word, _)) = line.split_once(':') else {
+        return false;
+    };
+    let word = word.trim_matches(['"', '\'', ' ']);
+    find(word, &[Key::Role, Key::Roles, Key::Duties, Key::Charter]).is_some()
+}
+
 /// The same for all spellings of one word: letters and digits alone, lower case, without accents.
 pub(crate) fn fold(word: &str) -> String {
     if word.is_ascii() {
