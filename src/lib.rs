@@ -1,15 +1,21 @@
 //! A linter for role definitions: reads who does what, and says where the words go wrong.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod cli;
 pub mod error;
+pub mod faults;
 pub mod finding;
 pub mod language;
 pub mod lexicon;
+pub mod lint;
 pub mod model;
+pub mod output;
 pub mod pack;
 pub mod reading;
 pub mod report;
 pub mod rule;
+pub mod run;
+pub mod selection;
 pub mod source;
 pub mod workspace;
 pub mod yaml;

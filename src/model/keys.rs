@@ -220,10 +220,7 @@ pub(crate) fn nearest(word: &str, allowed: &[Key]) -> Option<&'static str> {
 }
 
 /// The candidate nearest to a word, if it is near enough to be meant.
-pub(crate) fn nearest_of<'a>(
-    word: &str,
-    candidates: impl Iterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest_of<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = fold(word);
     let limit = (wanted.chars().count() / 3).clamp(1, 3);
     candidates

@@ -9,7 +9,7 @@ mod read;
 pub mod suppress;
 
 pub use fault::{Fault, FaultKind};
-pub use keys::is_line_of_a_role;
+pub use keys::{is_line_of_a_role, nearest_of as nearest};
 pub use loaded::Loaded;
 pub use read::{Names, Reading, read};
 

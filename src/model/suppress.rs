@@ -122,7 +122,7 @@ fn is_meant(rule: &RuleName, written: &str) -> bool {
     rule.code.eq_ignore_ascii_case(written) || rule.name.eq_ignore_ascii_case(written)
 }
 
-fn is_fatal(code: &str) -> bool {
+pub(crate) fn is_fatal(code: &str) -> bool {
     FaultKind::ALL
         .iter()
         .any(|kind| kind.is_fatal() && kind.code() == code)

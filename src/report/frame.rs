@@ -42,6 +42,130 @@ impl Frame {
         self.pick("more", "mehr", "plus")
     }
 
+    pub fn severity(self) -> &'static str {
+        self.pick("severity", "Schweregrad", "gravité")
+    }
+
+    pub fn roles(self) -> &'static str {
+        self.pick("roles", "Rollen", "rôles")
+    }
+
+    pub fn why_it_matters(self) -> &'static str {
+        self.pick(
+            "Why it matters",
+            "Warum das zählt",
+            "Pourquoi c'est important",
+        )
+    }
+
+    pub fn instead(self) -> &'static str {
+        self.pick(
+            "What to write instead",
+            "Was stattdessen passt",
+            "Quoi écrire à la place",
+        )
+    }
+
+    pub fn schools(self) -> &'static str {
+        self.pick(
+            "Where schools disagree",
+            "Wo die Schulen auseinandergehen",
+            "Là où les écoles divergent",
+        )
+    }
+
+    pub fn questions(self) -> &'static str {
+        self.pick(
+            "Questions for the team",
+            "Fragen an das Team",
+            "Questions à l'équipe",
+        )
+    }
+
+    pub fn found(self) -> &'static str {
+        self.pick("Found", "Wird gefunden", "Signalé")
+    }
+
+    pub fn left_alone(self) -> &'static str {
+        self.pick("Left alone", "Bleibt unbeanstandet", "Accepté")
+    }
+
+    pub fn sources(self) -> &'static str {
+        self.pick("Sources", "Quellen", "Sources")
+    }
+
+    pub fn code(self) -> &'static str {
+        self.pick("code", "Code", "code")
+    }
+
+    pub fn name(self) -> &'static str {
+        self.pick("name", "Name", "nom")
+    }
+
+    pub fn says(self) -> &'static str {
+        self.pick("finds that", "findet", "constate")
+    }
+
+    pub fn title(self) -> &'static str {
+        self.pick("title", "Titel", "titre")
+    }
+
+    pub fn purpose(self) -> &'static str {
+        self.pick("purpose", "Zweck", "finalité")
+    }
+
+    pub fn decides(self) -> &'static str {
+        self.pick("Decides", "Entscheidet", "Décide")
+    }
+
+    pub fn must_not(self) -> &'static str {
+        self.pick("Must not", "Darf nicht", "Ne doit pas")
+    }
+
+    pub fn answers_for(self) -> &'static str {
+        self.pick("Answers for", "Verantwortet", "Répond de")
+    }
+
+    pub fn does(self) -> &'static str {
+        self.pick("Does", "Führt aus", "Réalise")
+    }
+
+    pub fn leaves_to_others(self) -> &'static str {
+        self.pick("Leaves to others", "Überlässt anderen", "Laisse à d'autres")
+    }
+
+    pub fn also_called(self) -> &'static str {
+        self.pick("Also called", "Auch genannt", "Aussi appelé")
+    }
+
+    pub fn not_to_be_confused(self) -> &'static str {
+        self.pick(
+            "Not to be confused with",
+            "Nicht zu verwechseln mit",
+            "À ne pas confondre avec",
+        )
+    }
+
+    pub fn rules(self) -> &'static str {
+        self.pick("Rules", "Regeln", "Règles")
+    }
+
+    pub fn duty(self) -> &'static str {
+        self.pick("duty", "Aufgabe", "tâche")
+    }
+
+    pub fn stance(self) -> &'static str {
+        self.pick("stance", "Haltung", "posture")
+    }
+
+    pub fn activity(self) -> &'static str {
+        self.pick("activity", "Aktivität", "activité")
+    }
+
+    pub fn words(self) -> &'static str {
+        self.pick("words", "Wortlaut", "mots")
+    }
+
     /// That a file which was named holds no role.
     pub fn no_role_in(self, path: &str) -> String {
         match self.language {
@@ -71,7 +195,7 @@ impl Frame {
 
     /// One line that tells how much was found, and in how much.
     pub fn summary(self, summary: &Summary) -> String {
-        let found = self.found(summary);
+        let found = self.how_many(summary);
         let seen = [
             self.count(
                 summary.roles,
@@ -115,7 +239,7 @@ impl Frame {
         parts.join("; ")
     }
 
-    fn found(self, summary: &Summary) -> String {
+    fn how_many(self, summary: &Summary) -> String {
         if summary.findings() == 0 {
             return self
                 .pick("No findings", "Keine Befunde", "Aucun constat")

@@ -33,7 +33,7 @@ impl Look {
         )
     }
 
-    fn paint(self, style: &str, text: &str) -> String {
+    pub(super) fn paint(self, style: &str, text: &str) -> String {
         if self.color {
             format!("\u{1b}[{style}m{text}\u{1b}[0m")
         } else {
@@ -204,7 +204,7 @@ fn labels(location: &Location, label: &str) -> Vec<(Span, String)> {
 }
 
 /// Words in lines of at most so many columns.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         match lines.last_mut() {

@@ -1,17 +1,21 @@
 //! Findings as text: one file a format, each from the same plain data.
 
+pub mod catalogue;
 mod concise;
 mod excerpt;
 mod frame;
 mod human;
+pub mod inspect;
 mod json;
 mod people;
 mod statistics;
+mod table;
 mod terminal;
 
 pub use frame::Frame;
 pub use human::Look;
 pub use people::People;
+pub use table::terminal_width;
 pub use terminal::harmless;
 
 use crate::finding::{Finding, Severity};

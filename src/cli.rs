@@ -1,0 +1,219 @@
+//! The command line: what can be said, and nothing of what it does.
+
+use crate::language::Language;
+use crate::report::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Finds what goes wrong when teams write down who does what
+#[derive(Debug, Parser)]
+#[command(name = "rolelint", version, about, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  rolelint check                           check all roles below the working directory
+  rolelint check roles/ --profile safe     ask what SAFe would say
+  rolelint check --output-format concise   one line a finding
+  rolelint explain PO008                   why a rule speaks, and what to write instead
+  rolelint inspect po.yaml                 how a file was read
+
+Exit status: 0 clean, 1 findings at or above --fail-on, 2 something is wrong with the run itself";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  rolelint check                           all roles below the working directory
+  rolelint check po.yaml sm.yaml           two files
+  rolelint check - --stdin-filename po.yaml < po.yaml
+  rolelint check --select PO,MRG --ignore backlog-secretary
+  rolelint check --output-format json -o findings.json --exit-zero";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Language of the messages [default: that of the locale, else en]
+    #[arg(long, global = true, value_name = "LANGUAGE", env = "ROLELINT_LANG")]
+    pub lang: Option<Tongue>,
+    /// When to use colors
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Use no configuration file
+    #[arg(long, global = true)]
+    pub isolated: bool,
+    /// Leave out notes and summaries
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Tell more: which files are skipped, and why
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Write to a file instead of standard output, whole or not at all
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check roles and charters
+    Check(Box<Check>),
+    /// Show how files were read: roles, holders, activities and stances
+    Inspect(Inspect),
+    /// Explain one rule: why it speaks, what to write instead, and who disagrees
+    Explain(Explain),
+    /// List the rules
+    Rules(Rules),
+    /// List the canonical roles, or show one in full
+    Roles(Roles),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub rules: Selectors,
+    /// How the findings are written
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        env = "ROLELINT_OUTPUT_FORMAT"
+    )]
+    pub output_format: Format,
+    /// Lowest severity that makes the exit status 1
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub fail_on: FailOn,
+    /// Exit with 0 even where there are findings
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Exit with 2 where no file holds a role
+    #[arg(long)]
+    pub error_on_no_files: bool,
+    /// List the files that would be checked, and check none
+    #[arg(long)]
+    pub show_files: bool,
+    /// Count the findings by rule instead of showing them (human and concise)
+    #[arg(long)]
+    pub statistics: bool,
+}
+
+/// What is read, and as what.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files and folders; `-` is standard input [default: the working directory]
+    pub paths: Vec<PathBuf>,
+    /// Profile to judge by, whatever the files say [default: what they say, else scrum]
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: Option<String>,
+    /// Language of the texts where the files do not say [default: guessed]
+    #[arg(long, value_name = "LANGUAGE")]
+    pub text_lang: Option<Tongue>,
+    /// Path that standard input is shown with
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
+    /// Files and folders to leave out, written as in a .gitignore
+    #[arg(long, value_name = "PATTERN", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+    /// Leave out excluded files even where they are named
+    #[arg(long)]
+    pub force_exclude: bool,
+    /// Read files that .gitignore leaves out, too
+    #[arg(long)]
+    pub no_respect_gitignore: bool,
+    /// Show holders as "person 1", "person 2"
+    #[arg(long)]
+    pub redact_people: bool,
+}
+
+/// Which rules run. The most exact selector decides: `--select PO --ignore PO008`.
+#[derive(Debug, Default, Args)]
+pub struct Selectors {
+    /// Only these rules: codes, names, or beginnings of codes such as PO
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// All but these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// These rules besides those of --select
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub extend_select: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Inspect {
+    #[command(flatten)]
+    pub input: Input,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub output_format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// Code or name
+    pub rule: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// Only these: codes, names, or beginnings of codes such as PO
+    pub filter: Vec<String>,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub output_format: TableFormat,
+    /// Show the severities of this profile
+    #[arg(long, value_name = "PROFILE", default_value = "scrum")]
+    pub profile: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Roles {
+    /// Id, title, alias or short form
+    pub role: Option<String>,
+}
+
+/// The formats of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TableFormat {
+    #[value(alias = "human")]
+    Table,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tongue {
+    En,
+    De,
+    Fr,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::En => Self::En,
+            Tongue::De => Self::De,
+            Tongue::Fr => Self::Fr,
+        }
+    }
+}

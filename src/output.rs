@@ -1,0 +1,74 @@
+//! Where results go: standard output, or a file that is written whole or not at all.
+
+use crate::error::Error;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Results on their way out.
+#[derive(Debug)]
+pub struct Output {
+    file: Option<PathBuf>,
+    bytes: Vec<u8>,
+    problem: Option<io::Error>,
+}
+
+impl Output {
+    pub fn new(file: Option<&Path>) -> Self {
+        Self {
+            file: file.map(Path::to_owned),
+            bytes: Vec::new(),
+            problem: None,
+        }
+    }
+
+    /// Adds what a function writes.
+    pub fn write_with(&mut self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
+        let written = write(&mut self.bytes);
+        self.problem = self.problem.take().or(written.err());
+    }
+
+    /// Brings the results to where they belong. A reader who went away is no error.
+    pub fn finish(self) -> Result<(), Error> {
+        let path = self
+            .file
+            .clone()
+            .unwrap_or_else(|| "standard output".into());
+        let outcome = match (self.problem, &self.file) {
+            (Some(problem), _) => Err(problem),
+            (None, Some(file)) => replace(file, &self.bytes),
+            (None, None) => {
+                let mut out = io::stdout().lock();
+                match out.write_all(&self.bytes).and_then(|()| out.flush()) {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                    outcome => outcome,
+                }
+            }
+        };
+        outcome.map_err(|source| Error::Unwritable { path, source })
+    }
+}
+
+/// Writes beside the file and then takes its place; what is no file, such as `/dev/null`, is written to.
+fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    if fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
+        return fs::OpenOptions::new()
+            .write(true)
+            .open(&target)?
+            .write_all(bytes);
+    }
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let beside = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let written = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&beside)
+        .and_then(|mut file| file.write_all(bytes))
+        .and_then(|()| fs::rename(&beside, &target));
+    if written.is_err() {
+        // The first problem is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
