@@ -3,7 +3,6 @@
 
 pub mod cli;
 pub mod error;
-pub mod faults;
 pub mod finding;
 pub mod language;
 pub mod lexicon;

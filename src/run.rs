@@ -6,12 +6,13 @@ use crate::cli::{
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::lint::{self, Settings};
+use crate::lint;
 use crate::model::nearest;
 use crate::output::Output;
 use crate::pack::Pack;
 use crate::report::{Frame, Look, People, Report, Sources, Summary, catalogue, inspect};
-use crate::selection::{self, Selection, Selectors};
+use crate::rule::Settings;
+use crate::selection::{self, Selectors};
 use crate::workspace::{self, Request, Workspace};
 use std::io::IsTerminal;
 
@@ -39,31 +40,31 @@ pub fn run(cli: &Cli) -> Status {
 }
 
 fn run_check(check: &Check, common: &Common) -> Result<Status, Error> {
-    let pack = lint::pack()?;
+    let pack = crate::pack();
     let settings = Settings {
-        profile: profile(check.input.profile.as_deref(), &pack)?,
+        profile: profile(check.input.profile.as_deref(), pack)?,
         language: language(common),
         text_language: check.input.text_lang.map(Language::from),
-        selection: Selection::new(
+        enabled: selection::enabled(
             Selectors {
                 select: &check.rules.select,
                 ignore: &check.rules.ignore,
                 extend_select: &check.rules.extend_select,
             },
-            &pack,
+            pack,
         )?,
     };
     let frame = Frame {
         language: settings.language,
     };
-    let workspace = load(&check.input, &pack)?;
+    let workspace = load(&check.input, pack)?;
     let mut output = Output::new(common.output_file.as_deref());
     if check.show_files {
         show_files(&workspace, frame, &mut output);
         output.finish()?;
         return Ok(failure(&workspace).unwrap_or(Status::Clean));
     }
-    let mut findings = lint::lint(&workspace.files, &pack, &settings);
+    let mut findings = lint::lint(&workspace.files, pack, &settings);
     let people = people(&check.input, &workspace);
     people.hide_in(&mut findings);
     let mut summary = counted(&workspace);
@@ -95,17 +96,21 @@ fn run_check(check: &Check, common: &Common) -> Result<Status, Error> {
 }
 
 fn run_inspect(args: &Inspect, common: &Common) -> Result<Status, Error> {
-    let pack = lint::pack()?;
+    let pack = crate::pack();
     let frame = Frame {
         language: language(common),
     };
-    let profile = profile(args.input.profile.as_deref(), &pack)?;
-    let workspace = load(&args.input, &pack)?;
+    let settings = Settings {
+        profile: profile(args.input.profile.as_deref(), pack)?,
+        language: frame.language,
+        text_language: args.input.text_lang.map(Language::from),
+        enabled: Vec::new(),
+    };
+    let workspace = load(&args.input, pack)?;
     let view = inspect::View {
         files: &workspace.files,
-        pack: &pack,
-        profile: profile.as_deref(),
-        text_language: args.input.text_lang.map(Language::from),
+        pack,
+        settings: &settings,
         people: people(&args.input, &workspace),
         frame,
         look: look(common),
@@ -118,7 +123,7 @@ fn run_inspect(args: &Inspect, common: &Common) -> Result<Status, Error> {
 }
 
 fn run_explain(args: &Explain, common: &Common) -> Result<Status, Error> {
-    let pack = lint::pack()?;
+    let pack = crate::pack();
     let Some(rule) = pack.rule(args.rule.trim()) else {
         let known = pack.core.rules.iter();
         let known = known.flat_map(|rule| [rule.code, rule.name]);
@@ -139,11 +144,11 @@ fn run_explain(args: &Explain, common: &Common) -> Result<Status, Error> {
 }
 
 fn run_rules(args: &Rules, common: &Common) -> Result<Status, Error> {
-    let pack = lint::pack()?;
+    let pack = crate::pack();
     for selector in &args.filter {
-        selection::check(selector, "rules", &pack)?;
+        selection::check(selector, "rules", pack)?;
     }
-    let profile = profile(Some(&args.profile), &pack)?.unwrap_or_default();
+    let profile = profile(Some(&args.profile), pack)?.unwrap_or_default();
     let shown: Vec<_> = pack
         .core
         .rules
@@ -170,13 +175,13 @@ fn run_rules(args: &Rules, common: &Common) -> Result<Status, Error> {
 }
 
 fn run_roles(args: &Roles, common: &Common) -> Result<Status, Error> {
-    let pack = lint::pack()?;
+    let pack = crate::pack();
     let frame = Frame {
         language: language(common),
     };
     let mut output = Output::new(common.output_file.as_deref());
     match &args.role {
-        None => output.write_with(|out| catalogue::roles(&pack, frame, look(common), out)),
+        None => output.write_with(|out| catalogue::roles(pack, frame, look(common), out)),
         Some(wanted) => {
             let id = pack.resolve_role(wanted);
             let Some(role) = id.and_then(|id| pack.role(id)) else {
@@ -189,7 +194,7 @@ fn run_roles(args: &Roles, common: &Common) -> Result<Status, Error> {
                     hint: nearest(wanted, known).map(str::to_owned),
                 });
             };
-            output.write_with(|out| catalogue::role(role, &pack, frame, look(common), out));
+            output.write_with(|out| catalogue::role(role, pack, frame, look(common), out));
         }
     }
     output.finish()?;

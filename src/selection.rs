@@ -3,11 +3,6 @@
 use crate::error::Error;
 use crate::model::nearest;
 use crate::pack::{Pack, Rule};
-use std::collections::BTreeSet;
-
-/// The codes of the rules that run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Selection(BTreeSet<String>);
 
 /// Selectors by the option that they were given with; each is a code, a name, or the beginning of codes.
 #[derive(Clone, Copy, Debug)]
@@ -18,33 +13,30 @@ pub struct Selectors<'a> {
     pub extend_select: &'a [String],
 }
 
-impl Selection {
-    /// # Errors
-    /// A selector that means no rule.
-    pub fn new(selectors: Selectors, pack: &Pack) -> Result<Self, Error> {
-        for (option, given) in [
-            ("--select", selectors.select),
-            ("--ignore", selectors.ignore),
-            ("--extend-select", selectors.extend_select),
-        ] {
-            for selector in given {
-                check(selector, option, pack)?;
-            }
+/// For each rule of the pack, in its order, whether it runs.
+///
+/// # Errors
+/// A selector that means no rule.
+pub fn enabled(selectors: Selectors, pack: &Pack) -> Result<Vec<bool>, Error> {
+    for (option, given) in [
+        ("--select", selectors.select),
+        ("--ignore", selectors.ignore),
+        ("--extend-select", selectors.extend_select),
+    ] {
+        for selector in given {
+            check(selector, option, pack)?;
         }
-        let rules = pack.core.rules.iter();
-        let kept = rules.filter(|rule| {
-            let best = |given: &[String]| given.iter().filter_map(|one| exactness(one, rule)).max();
-            let default = selectors.select.is_empty().then_some(0);
-            let wanted = best(selectors.select)
-                .or(default)
-                .max(best(selectors.extend_select));
-            wanted.is_some_and(|wanted| best(selectors.ignore).is_none_or(|not| not < wanted))
-        });
-        Ok(Self(kept.map(|rule| rule.code.to_owned()).collect()))
     }
+    let rules = pack.core.rules.iter();
+    Ok(rules.map(|rule| selectors.mean(rule)).collect())
+}
 
-    pub fn has(&self, code: &str) -> bool {
-        self.0.contains(code)
+impl Selectors<'_> {
+    fn mean(&self, rule: &Rule<&str>) -> bool {
+        let best = |given: &[String]| given.iter().filter_map(|one| exactness(one, rule)).max();
+        let default = self.select.is_empty().then_some(0);
+        let wanted = best(self.select).or(default).max(best(self.extend_select));
+        wanted.is_some_and(|wanted| best(self.ignore).is_none_or(|not| not < wanted))
     }
 }
 

@@ -222,7 +222,7 @@ pub(crate) fn nearest(word: &str, allowed: &[Key]) -> Option<&'static str> {
 /// The candidate nearest to a word, if it is near enough to be meant.
 pub fn nearest_of<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = fold(word);
-    let limit = (wanted.chars().count() / 3).clamp(1, 3);
+    let limit = ((wanted.chars().count() + 1) / 3).clamp(1, 3);
     candidates
         .map(|known| {
             let distance = strsim::osa_distance(&wanted, &fold(known));

@@ -4,10 +4,10 @@ use super::json::Range;
 use super::{Frame, Look, People, Sources, harmless, table};
 use crate::cli::TableFormat;
 use crate::language::Language;
-use crate::lint::DEFAULT_PROFILE;
-use crate::model::{self, Loaded, Raci, Text};
+use crate::model::{Loaded, Raci, Text};
 use crate::pack::Pack;
-use crate::reading::{Claim, Reader, Stance};
+use crate::reading::{Claim, Reader};
+use crate::rule::{SeenDuty, SeenFile, SeenRole, Settings};
 use crate::source::{Source, Span};
 use serde::Serialize;
 use std::io;
@@ -16,10 +16,7 @@ use std::io;
 pub struct View<'a> {
     pub files: &'a [Loaded],
     pub pack: &'a Pack,
-    /// The profile, whatever the files say.
-    pub profile: Option<&'a str>,
-    /// Language of texts where the files do not say.
-    pub text_language: Option<Language>,
+    pub settings: &'a Settings,
     pub people: People,
     pub frame: Frame,
     pub look: Look,
@@ -92,74 +89,65 @@ impl View<'_> {
         let mut reader = Reader::new(self.pack);
         let mut roles = Vec::new();
         for file in self.files {
-            for role in file.charters.iter().flat_map(|charter| &charter.roles) {
-                roles.push(self.role(role, &file.source, &sources, &mut reader));
-            }
+            let seen = SeenFile::new(file, &mut reader, self.pack, self.settings);
+            let own = seen.roles.iter();
+            roles.extend(own.map(|role| self.role(role, &file.source, &sources)));
         }
         roles
     }
 
-    fn role(
-        &self,
-        role: &model::Role,
-        source: &Source,
-        sources: &Sources,
-        reader: &mut Reader,
-    ) -> Role {
-        let tag = role.language.as_ref().map(|text| text.value.as_str());
-        let declared = tag.and_then(Language::from_tag).or(self.text_language);
-        let mut guessed = [0_usize; 3];
-        let mut duties = Vec::new();
-        for duty in &role.duties {
-            let own = duty.language.as_ref().map(|text| text.value.as_str());
-            let language = own.and_then(Language::from_tag).or(declared);
-            let reading = reader.read(&duty.text.value, language, role.canonical.as_deref());
-            if let Some(language) = reading.language {
-                guessed[language as usize] += 1;
-            }
-            let claims = reading.claims.iter();
-            let range = |span: Span| Range::new(sources, source.path(), span);
-            duties.push(Duty {
-                text: self.people.hide(duty.text.value.trim_end()),
-                phase: self.shown(duty.phase.as_ref()),
-                raci: duty.raci.map(letter),
-                share: duty.share,
-                range: range(duty.text.span),
-                activities: claims
-                    .map(|claim| Activity {
-                        activity: self.activity(claim, duty.activity.as_ref()),
-                        stance: stance(claim.stance, duty.raci).name(),
-                        range: range(joined(&duty.text, source, claim)),
-                        text: self.people.hide(&duty.text.value[claim.range.clone()]),
-                    })
-                    .collect(),
-            });
-        }
-        let most = Language::ALL.into_iter().rev();
-        let most = most.max_by_key(|&language| guessed[language as usize]);
-        let most = most.filter(|_| !duties.is_empty());
-        let profile = role.profile.as_ref().map(|text| text.value.as_str());
+    fn role(&self, seen: &SeenRole, source: &Source, sources: &Sources) -> Role {
+        let role = seen.role;
+        let name = || self.people.hide(&role.name.value);
+        let holders = role.holders.iter();
         Role {
             path: source.path().to_owned(),
-            role: role
-                .canonical
-                .clone()
-                .unwrap_or_else(|| self.people.hide(&role.name.value)),
-            custom: role.canonical.is_none(),
+            role: seen.id.map_or_else(name, str::to_owned),
+            custom: seen.id.is_none(),
             title: self.shown(role.title.as_ref()),
-            language: declared.or(most).map(Language::code),
-            profile: self
-                .profile
-                .or(profile)
-                .unwrap_or(DEFAULT_PROFILE)
-                .to_owned(),
-            holders: role
-                .holders
-                .iter()
+            language: self.language(seen).map(Language::code),
+            profile: seen.profile.to_owned(),
+            holders: holders
                 .map(|holder| self.people.hide(&holder.name.value))
                 .collect(),
             scope: self.shown(role.scope.as_ref()),
-            duties,
+            duties: seen
+                .duties
+                .iter()
+                .map(|duty| self.duty(duty, source, sources))
+                .collect(),
+        }
+    }
+
+    /// The language that the role is said to be in, else the one that most duties were read in.
+    fn language(&self, seen: &SeenRole) -> Option<Language> {
+        let tag = seen.role.language.as_ref();
+        let declared = tag.and_then(|tag| Language::from_tag(&tag.value));
+        let languages = || seen.duties.iter().filter_map(|duty| duty.reading.language);
+        let count = |wanted| languages().filter(|&language| language == wanted).count();
+        let most = || languages().rev().max_by_key(|&language| count(language));
+        declared.or(self.settings.text_language).or_else(most)
+    }
+
+    fn duty(&self, seen: &SeenDuty, source: &Source, sources: &Sources) -> Duty {
+        let duty = seen.duty;
+        let text = &duty.text;
+        let range = |span: Span| Range::new(sources, source.path(), span);
+        let claims = seen.reading.claims.iter();
+        Duty {
+            text: self.people.hide(text.value.trim_end()),
+            phase: self.shown(duty.phase.as_ref()),
+            raci: duty.raci.map(letter),
+            share: duty.share,
+            range: range(text.span),
+            activities: claims
+                .map(|claim| Activity {
+                    activity: self.activity(claim).to_owned(),
+                    stance: claim.stance.name(),
+                    range: range(joined(text, source, claim)),
+                    text: self.people.hide(&text.value[claim.range.clone()]),
+                })
+                .collect(),
         }
     }
 
@@ -167,15 +155,9 @@ impl View<'_> {
         text.map(|text| self.people.hide(text.value.trim_end()))
     }
 
-    /// The activity that was read, or the one that the author named.
-    fn activity(&self, claim: &Claim, named: Option<&Text>) -> String {
-        named.map_or_else(
-            || {
-                let known = self.pack.core.activities.get(usize::from(claim.activity));
-                known.map_or("", |activity| activity.id).to_owned()
-            },
-            |named| named.value.clone(),
-        )
+    fn activity(&self, claim: &Claim) -> &str {
+        let known = self.pack.core.activities.get(usize::from(claim.activity));
+        known.map_or("", |activity| activity.id)
     }
 
     fn write_role(&self, role: &Role, out: &mut dyn io::Write) -> io::Result<()> {
@@ -230,18 +212,5 @@ fn letter(raci: Raci) -> &'static str {
         Raci::Accountable => "A",
         Raci::Consulted => "C",
         Raci::Informed => "I",
-    }
-}
-
-/// The stance that the letter sets, where the words do not hand the activity away.
-fn stance(read: Stance, raci: Option<Raci>) -> Stance {
-    match raci {
-        Some(raci) if read.holds() => match raci {
-            Raci::Responsible => Stance::Does,
-            Raci::Accountable => Stance::Accountable,
-            Raci::Consulted => Stance::Supports,
-            Raci::Informed => Stance::Informed,
-        },
-        Some(_) | None => read,
     }
 }

@@ -1,5 +1,6 @@
 //! Rules: each is a check with its arguments and texts; this module runs them over what was read.
 
+mod fault;
 mod hedged;
 mod hit;
 mod holds;
@@ -11,13 +12,14 @@ mod shared;
 mod sums;
 mod vague;
 
+pub use fault::fault_finding;
 pub use hit::Hit;
 pub use merge::Member;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
 
 use crate::finding::{Finding, Location, Related, Severity};
 use crate::language::Language;
-use crate::model::{Fault, Loaded};
+use crate::model::Loaded;
 use crate::pack::{Pack, Rule};
 use crate::reading::Reader;
 use crate::source::Span;
@@ -165,47 +167,6 @@ pub fn sort(findings: &mut [Finding]) {
             &b.code,
         ))
     });
-}
-
-/// The finding of a fault of the file itself.
-pub fn fault_finding(
-    file: &Loaded,
-    fault: &Fault,
-    pack: &Pack,
-    settings: &Settings,
-) -> Option<Finding> {
-    let at = pack
-        .core
-        .rules
-        .iter()
-        .position(|rule| rule.code == fault.kind.code())?;
-    if !settings.enabled[at] && !fault.kind.is_fatal() {
-        return None;
-    }
-    let rule = &pack.core.rules[at];
-    let profile = settings.profile.as_deref().unwrap_or("scrum");
-    let severity = severity(rule.severity_in(profile, &[]))?;
-    let fill = |text: &str| {
-        text.replace("{words}", &fault.words)
-            .replace("{hint}", fault.hint.as_deref().unwrap_or_default())
-    };
-    Some(Finding {
-        code: rule.code.to_owned(),
-        rule: rule.name.to_owned(),
-        severity,
-        message: fill(rule.summary.of(settings.language)),
-        label: fill(rule.label.of(settings.language)),
-        help: fill(rule.help.of(settings.language)),
-        why: fill(rule.why.of(settings.language)),
-        location: location(file, vec![fault.span], file.source.slice(fault.span)),
-        related: Vec::new(),
-        role: fault.role.clone(),
-        holder: None,
-        language: None,
-        profile: None,
-        activities: Vec::new(),
-        suppressed: None,
-    })
 }
 
 pub(crate) fn severity(word: &str) -> Option<Severity> {

@@ -1,0 +1,63 @@
+//! What is wrong with a file itself, in the words of its rule.
+
+use super::{Settings, location, severity};
+use crate::finding::Finding;
+use crate::model::{Fault, Loaded};
+use crate::pack::Pack;
+
+/// Longest quotation of the author's words in a text.
+const LONGEST_WORDS: usize = 60;
+
+/// The finding of a fault. That a file cannot be read is told whichever rules run.
+pub fn fault_finding(
+    file: &Loaded,
+    fault: &Fault,
+    pack: &Pack,
+    settings: &Settings,
+) -> Option<Finding> {
+    let mut rules = pack.core.rules.iter().zip(&settings.enabled);
+    let (rule, enabled) = rules.find(|(rule, _)| rule.code == fault.kind.code())?;
+    if !enabled && !fault.kind.is_fatal() {
+        return None;
+    }
+    let profile = settings.profile.as_deref().unwrap_or("scrum");
+    let language = settings.language;
+    Some(Finding {
+        code: rule.code.to_owned(),
+        rule: rule.name.to_owned(),
+        severity: severity(rule.severity_in(profile, &[]))?,
+        message: filled(rule.summary.of(language), fault),
+        label: filled(rule.label.of(language), fault),
+        help: filled(rule.help.of(language), fault),
+        why: filled(rule.why.of(language), fault),
+        location: location(file, vec![fault.span], file.source.slice(fault.span)),
+        related: Vec::new(),
+        role: fault.role.clone(),
+        holder: None,
+        language: None,
+        profile: None,
+        activities: Vec::new(),
+        suppressed: None,
+    })
+}
+
+/// The text with the author's words in it. Where nothing can be hinted at, the text ends at the dash before the hint.
+fn filled(text: &str, fault: &Fault) -> String {
+    let text = match (&fault.hint, text.find("{hint}")) {
+        (Some(hint), _) => text.replace("{hint}", &shortened(hint)),
+        (None, Some(hint)) => {
+            let dash = text[..hint].rfind(" – ").unwrap_or(hint);
+            text[..dash].to_owned()
+        }
+        (None, None) => text.to_owned(),
+    };
+    text.replace("{words}", &shortened(&fault.words))
+}
+
+fn shortened(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST_WORDS) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words,
+    }
+}
