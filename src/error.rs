@@ -28,6 +28,8 @@ pub enum Error {
         name: String,
         hint: Option<String>,
     },
+    #[error("--statistics is for people: it cannot be written as JSON")]
+    StatisticsAsJson,
     #[error("no file holds a role (--error-on-no-files)")]
     NoFiles,
     #[error("internal: {reason}")]

@@ -10,7 +10,7 @@ use crate::lint;
 use crate::model::nearest;
 use crate::output::Output;
 use crate::pack::Pack;
-use crate::report::{Frame, Look, People, Report, Sources, Summary, catalogue, inspect};
+use crate::report::{Format, Frame, Look, People, Report, Sources, Summary, catalogue, inspect};
 use crate::rule::Settings;
 use crate::selection::{self, Selectors};
 use crate::workspace::{self, Request, Workspace};
@@ -40,6 +40,9 @@ pub fn run(cli: &Cli) -> Status {
 }
 
 fn run_check(check: &Check, common: &Common) -> Result<Status, Error> {
+    if check.statistics && check.output_format == Format::Json {
+        return Err(Error::StatisticsAsJson);
+    }
     let pack = crate::pack();
     let settings = Settings {
         profile: profile(check.input.profile.as_deref(), pack)?,
@@ -76,7 +79,7 @@ fn run_check(check: &Check, common: &Common) -> Result<Status, Error> {
         frame,
         people,
         statistics: check.statistics,
-        quiet: common.quiet,
+        quiet: common.quiet || (workspace.files.is_empty() && !workspace.errors.is_empty()),
         look: look(common),
     };
     output.write_with(|out| report.write(check.output_format, out));
@@ -138,7 +141,8 @@ fn run_explain(args: &Explain, common: &Common) -> Result<Status, Error> {
         language: language(common),
     };
     let mut output = Output::new(common.output_file.as_deref());
-    output.write_with(|out| catalogue::explain(rule, frame, look(common), out));
+    output
+        .write_with(|out| out.write_all(catalogue::explain(rule, frame, look(common)).as_bytes()));
     output.finish()?;
     Ok(Status::Clean)
 }
@@ -194,7 +198,8 @@ fn run_roles(args: &Roles, common: &Common) -> Result<Status, Error> {
                     hint: nearest(wanted, known).map(str::to_owned),
                 });
             };
-            output.write_with(|out| catalogue::role(role, pack, frame, look(common), out));
+            let page = catalogue::role(role, pack, frame, look(common));
+            output.write_with(|out| out.write_all(page.as_bytes()));
         }
     }
     output.finish()?;

@@ -628,7 +628,7 @@ fn values_that_mean_nothing_are_told() {
             "role: x\nduties: [a]\nlanguage: no\n",
             UnknownLanguage,
             "no",
-            None,
+            hint("en, de, fr"),
         ),
         (
             "role: x\nduties: [a]\nprofile: scrun\n",
@@ -640,7 +640,7 @@ fn values_that_mean_nothing_are_told() {
             "role: x\nduties: [{text: a, raci: Z}]\n",
             BadRaci,
             "Z",
-            None,
+            hint("R, A, C, I"),
         ),
         (
             "role: x\nduties: [{text: a, share: much}]\n",

@@ -440,7 +440,8 @@ impl<'a> Reader<'a> {
         let letter = amount::raci(&text.value);
         if letter.is_none() {
             let span = text.used_at.unwrap_or(text.span);
-            self.fault(FaultKind::BadRaci, span, text.value, None);
+            let hint = Some("R, A, C, I".to_owned());
+            self.fault(FaultKind::BadRaci, span, text.value, hint);
         }
         letter
     }
@@ -498,7 +499,8 @@ impl<'a> Reader<'a> {
             });
         }
         let span = text.used_at.unwrap_or(text.span);
-        self.fault(FaultKind::UnknownLanguage, span, text.value, None);
+        let hint = Some("en, de, fr".to_owned());
+        self.fault(FaultKind::UnknownLanguage, span, text.value, hint);
         None
     }
 

@@ -59,31 +59,20 @@ pub fn read(source: &Source, tree: &Tree) -> Vec<Ignore> {
 pub fn apply(ignores: &[Ignore], rules: &[RuleName], findings: &mut [&mut Finding]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for ignore in ignores {
-        if ignore.rules.is_empty() {
-            let words = "";
-            faults.push(fault(
-                FaultKind::SuppressionOfUnknownRule,
-                ignore.span,
-                words,
-                None,
-            ));
-        } else if ignore.reason.is_empty() {
-            let words = listed(&ignore.rules);
-            faults.push(fault(
-                FaultKind::SuppressionWithoutReason,
-                ignore.span,
-                &words,
-                None,
-            ));
-        }
+        let meant = |written: &str| rules.iter().find(|rule| is_meant(rule, written));
+        let mut is_reasonable = !ignore.reason.is_empty();
         for (written, span) in &ignore.rules {
-            let Some(rule) = rules.iter().find(|rule| is_meant(rule, written)) else {
+            let Some(rule) = meant(written) else {
                 let known = rules.iter().flat_map(|rule| [&rule.code, &rule.name]);
                 let hint = keys::nearest_of(written, known.map(String::as_str));
                 let kind = FaultKind::SuppressionOfUnknownRule;
                 faults.push(fault(kind, *span, written, hint));
                 continue;
             };
+            if !std::mem::replace(&mut is_reasonable, true) {
+                let kind = FaultKind::SuppressionWithoutReason;
+                faults.push(fault(kind, ignore.span, written, None));
+            }
             if !accept(ignore, rule, findings) && rule.ran {
                 faults.push(fault(FaultKind::UnusedSuppression, *span, written, None));
             }
@@ -138,11 +127,6 @@ fn fault(kind: FaultKind, span: Span, words: &str, hint: Option<&str>) -> Fault 
     }
 }
 
-fn listed(rules: &[(String, Span)]) -> String {
-    let names: Vec<&str> = rules.iter().map(|(name, _)| name.as_str()).collect();
-    names.join(", ")
-}
-
 /// `[CODE, name] -- reason`: the rules with their places in the file, and the reason.
 fn parse(rest: &str, comment: Span, source: &Source) -> (Vec<(String, Span)>, String) {
     let Some((list, after)) = rest
@@ -150,7 +134,9 @@ fn parse(rest: &str, comment: Span, source: &Source) -> (Vec<(String, Span)>, St
         .strip_prefix('[')
         .and_then(|rest| rest.split_once(']'))
     else {
-        return (Vec::new(), String::new());
+        // No list of rules: the whole comment is a rule that nobody knows.
+        let written = source.slice(comment).trim_start_matches(['#', ' ']);
+        return (vec![(written.to_owned(), comment)], String::new());
     };
     let written = source.slice(comment);
     let mut at = written.find('[').map_or(0, |bracket| bracket + 1);

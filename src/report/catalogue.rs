@@ -10,49 +10,42 @@ use std::io;
 type Out<'a> = &'a mut dyn io::Write;
 
 /// One rule in full.
-pub fn explain(rule: &Rule<&str>, frame: Frame, look: Look, out: Out) -> io::Result<()> {
+pub fn explain(rule: &Rule<&str>, frame: Frame, look: Look) -> String {
     let language = frame.language;
-    let page = Page { look };
-    page.title(out, &format!("{} {}", rule.code, rule.name))?;
-    page.text(out, 0, rule.summary.of(language))?;
+    let mut page = Page::new(look);
+    page.title(&format!("{} {}", rule.code, rule.name));
+    page.paragraph(0, rule.summary.of(language));
     let default = rule.severity_in("", &[]);
-    let others: Vec<String> = rule
-        .severity
-        .iter()
+    let others = rule.severity.iter();
+    let others = others
         .filter(|(profile, severity)| **profile != "default" && **severity != default)
-        .map(|(profile, severity)| format!("{severity} ({profile})"))
-        .collect();
-    let severities = [vec![default.to_owned()], others].concat();
-    Page::pair(out, frame.severity(), &severities.join(", "))?;
+        .map(|(profile, severity)| format!("{severity} ({profile})"));
+    let severities: Vec<String> = std::iter::once(default.to_owned()).chain(others).collect();
+    page.entry(&format!("{}: ", frame.severity()), &severities.join(", "));
     if !rule.roles.is_empty() {
-        Page::pair(out, frame.roles(), &rule.roles.join(", "))?;
+        let roles = rule.roles.join(", ");
+        page.entry(&format!("{}: ", frame.roles()), &roles);
     }
-    writeln!(out)?;
-    page.section(out, frame.why_it_matters(), rule.why.of(language))?;
-    page.section(out, frame.instead(), rule.help.of(language))?;
+    page.end_block();
+    page.section(frame.why_it_matters(), rule.why.of(language));
+    page.section(frame.instead(), rule.help.of(language));
     if let Some(schools) = &rule.schools {
-        page.section(out, frame.schools(), schools.of(language))?;
+        page.section(frame.schools(), schools.of(language));
     }
     let questions = rule.questions.of(language);
     if !questions.is_empty() {
-        page.title(out, frame.questions())?;
+        page.title(frame.questions());
         for question in questions {
-            Page::entry(out, "- ", question)?;
+            page.entry("  - ", question);
         }
+        page.end_block();
     }
     if let Some(examples) = rule.examples.get(&language) {
-        for (title, examples) in [
-            (frame.found(), &examples.invalid),
-            (frame.left_alone(), &examples.valid),
-        ] {
-            page.examples(out, title, examples)?;
-        }
+        page.examples(frame.found(), &examples.invalid);
+        page.examples(frame.left_alone(), &examples.valid);
     }
-    if !rule.sources.is_empty() {
-        writeln!(out)?;
-        page.section(out, frame.sources(), &rule.sources.join(", "))?;
-    }
-    Ok(())
+    page.section(frame.sources(), &rule.sources.join(", "));
+    page.finish()
 }
 
 /// Rules to be listed.
@@ -138,25 +131,19 @@ pub fn roles(pack: &Pack, frame: Frame, look: Look, out: Out) -> io::Result<()> 
 }
 
 /// One canonical role in full.
-pub fn role(
-    role: &RoleSpec<&str>,
-    pack: &Pack,
-    frame: Frame,
-    look: Look,
-    out: Out,
-) -> io::Result<()> {
+pub fn role(role: &RoleSpec<&str>, pack: &Pack, frame: Frame, look: Look) -> String {
     let language = frame.language;
-    let page = Page { look };
-    page.title(out, &format!("{} ({})", role.title.of(language), role.id))?;
-    if let Some(purpose) = &role.purpose {
-        page.text(out, 0, purpose.of(language))?;
-    }
+    let mut page = Page::new(look);
+    page.title(&format!("{} ({})", role.title.of(language), role.id));
     for (title, text) in [
-        (frame.decides(), &role.decides),
-        (frame.must_not(), &role.must_not),
+        (None, &role.purpose),
+        (Some(frame.decides()), &role.decides),
+        (Some(frame.must_not()), &role.must_not),
     ] {
-        if let Some(text) = text {
-            page.section(out, title, text.of(language))?;
+        match (title, text) {
+            (Some(title), Some(text)) => page.section(title, text.of(language)),
+            (None, Some(text)) => page.paragraph(0, text.of(language)),
+            (_, None) => {}
         }
     }
     let held = |stance: char| -> Vec<&str> {
@@ -168,73 +155,86 @@ pub fn role(
         held.map(|activity| activity.id).collect()
     };
     let judged = pack.core.rules.iter();
-    let judged: Vec<&str> = judged
-        .filter(|rule| rule.roles.contains(&role.id))
-        .map(|rule| rule.code)
-        .collect();
-    let names = [role.short.as_slice(), role.aliases.of(language)].concat();
+    let judged = judged.filter(|rule| rule.roles.contains(&role.id));
     for (title, list) in [
         (frame.answers_for(), held('A')),
         (frame.does(), held('R')),
         (frame.leaves_to_others(), held('X')),
-        (frame.also_called(), names),
+        (
+            frame.also_called(),
+            [role.short.as_slice(), role.aliases.of(language)].concat(),
+        ),
         (frame.not_to_be_confused(), role.never.clone()),
-        (frame.rules(), judged),
+        (frame.rules(), judged.map(|rule| rule.code).collect()),
         (frame.sources(), role.sources.clone()),
     ] {
-        if !list.is_empty() {
-            page.section(out, title, &list.join(", "))?;
-        }
+        page.section(title, &list.join(", "));
     }
-    Ok(())
+    page.finish()
 }
 
-/// Headings and paragraphs.
+/// Headings and paragraphs, an empty line after each block.
 struct Page {
     look: Look,
+    text: String,
 }
 
 impl Page {
-    fn title(&self, out: Out, title: &str) -> io::Result<()> {
-        writeln!(out, "{}", self.look.paint("1", title))
+    fn new(look: Look) -> Self {
+        let text = String::new();
+        Self { look, text }
     }
 
-    fn pair(out: Out, word: &str, value: &str) -> io::Result<()> {
-        Self::entry(out, &format!("{word}: "), value)
+    fn finish(self) -> String {
+        format!("{}\n", self.text.trim_end())
     }
 
-    fn section(&self, out: Out, title: &str, text: &str) -> io::Result<()> {
-        self.title(out, title)?;
-        self.text(out, 2, text)
+    fn line(&mut self, line: &str) {
+        self.text.extend([line.trim_end(), "\n"]);
     }
 
-    /// A paragraph and an empty line.
-    fn text(&self, out: Out, indent: usize, text: &str) -> io::Result<()> {
-        for line in super::human::wrap(text.trim(), self.look.width - indent) {
-            writeln!(out, "{}{line}", " ".repeat(indent))?;
+    fn end_block(&mut self) {
+        self.line("");
+    }
+
+    fn title(&mut self, title: &str) {
+        let title = self.look.paint("1", title);
+        self.line(&title);
+    }
+
+    /// A title with its text, if there is one.
+    fn section(&mut self, title: &str, text: &str) {
+        if !text.is_empty() {
+            self.title(title);
+            self.paragraph(2, text);
         }
-        writeln!(out)
     }
 
-    fn entry(out: Out, head: &str, text: &str) -> io::Result<()> {
-        writeln!(out, "{head}{}", harmless(text.trim()))
+    fn paragraph(&mut self, indent: usize, text: &str) {
+        for line in super::human::wrap(&harmless(text.trim()), self.look.width - indent) {
+            self.line(&format!("{}{line}", " ".repeat(indent)));
+        }
+        self.end_block();
     }
 
-    fn examples(&self, out: Out, title: &str, examples: &[Example<&str>]) -> io::Result<()> {
+    fn entry(&mut self, head: &str, text: &str) {
+        self.line(&format!("{head}{}", harmless(text.trim())));
+    }
+
+    fn examples(&mut self, title: &str, examples: &[Example<&str>]) {
         if examples.is_empty() {
-            return Ok(());
+            return;
         }
-        writeln!(out)?;
-        self.title(out, title)?;
+        self.title(title);
         for example in examples {
             if let Some(duty) = example.duty {
-                Self::entry(out, "  - ", duty)?;
+                self.entry("  - ", duty);
             }
             for (at, line) in example.file.unwrap_or_default().lines().enumerate() {
                 let margin = if at == 0 { "  | " } else { "    " };
-                writeln!(out, "{margin}{line}")?;
+                self.line(&format!("{margin}{line}"));
             }
         }
-        Ok(())
+        self.end_block();
     }
 }

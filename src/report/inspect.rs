@@ -76,7 +76,10 @@ impl View<'_> {
                 writeln!(out)
             }
             TableFormat::Table => {
-                for role in &roles {
+                for (at, role) in roles.iter().enumerate() {
+                    if at > 0 {
+                        writeln!(out)?;
+                    }
                     self.write_role(role, out)?;
                 }
                 Ok(())
@@ -197,7 +200,7 @@ impl View<'_> {
                 ]);
             }
         }
-        writeln!(out, "{}\n", table::drawn(&table))
+        writeln!(out, "{}", table::drawn(&table))
     }
 }
 
