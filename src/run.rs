@@ -7,13 +7,13 @@ use crate::error::Error;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::lint;
-use crate::model::nearest;
+use crate::model::{Loaded, nearest};
 use crate::output::Output;
 use crate::pack::Pack;
 use crate::report::{Format, Frame, Look, People, Report, Sources, Summary, catalogue, inspect};
 use crate::rule::Settings;
 use crate::selection::{self, Selectors};
-use crate::workspace::{self, Request, Workspace};
+use crate::workspace::{self, Request, Skipped, Workspace};
 use std::io::IsTerminal;
 
 /// The status that the process ends with.
@@ -60,42 +60,54 @@ fn run_check(check: &Check, common: &Common) -> Result<Status, Error> {
     let frame = Frame {
         language: settings.language,
     };
-    let workspace = load(&check.input, pack)?;
-    let mut output = Output::new(common.output_file.as_deref());
+    let request = request(&check.input);
     if check.show_files {
-        show_files(&workspace, frame, &mut output);
-        output.finish()?;
-        return Ok(failure(&workspace).unwrap_or(Status::Clean));
+        return show_files(&request, frame, common);
     }
-    let mut findings = lint::lint(&workspace.files, pack, &settings);
-    let people = people(&check.input, &workspace);
-    people.hide_in(&mut findings);
-    let mut summary = counted(&workspace);
-    summary.count(&findings);
+    let mut linted = lint::lint(&request, pack, &settings)?;
+    tell_errors(&linted.errors);
+    let people = if check.input.redact_people {
+        People::new(linted.holders.iter().map(String::as_str))
+    } else {
+        People::default()
+    };
+    people.hide_in(&mut linted.findings);
+    let mut summary = Summary {
+        files: linted.files,
+        skipped: linted.skipped.len(),
+        roles: linted.roles,
+        duties: linted.duties,
+        ..Summary::default()
+    };
+    summary.count(&linted.findings);
     let report = Report {
-        findings: &findings,
-        sources: Sources::new(&workspace.files),
+        findings: &linted.findings,
+        sources: Sources::new(&linted.sources),
         summary,
         frame,
         people,
         statistics: check.statistics,
-        quiet: common.quiet || (workspace.files.is_empty() && !workspace.errors.is_empty()),
+        quiet: common.quiet || (linted.files == 0 && !linted.errors.is_empty()),
         look: look(common),
     };
+    let mut output = Output::new(common.output_file.as_deref());
     output.write_with(|out| report.write(check.output_format, out));
     output.finish()?;
-    tell_skipped(&workspace, frame, common);
-    if workspace.files.is_empty() && check.error_on_no_files {
+    if linted.errors.is_empty() {
+        tell_skipped(&linted.skipped, linted.files, frame, common);
+    }
+    if linted.files == 0 && check.error_on_no_files {
         return Err(Error::NoFiles);
     }
-    let is_bad = lint::worst(&findings) >= Some(limit(check.fail_on));
+    let is_bad = lint::worst(&linted.findings) >= Some(limit(check.fail_on));
     let is_bad = is_bad && check.fail_on != FailOn::Never && !check.exit_zero;
-    let status = if is_bad {
+    Ok(if !linted.errors.is_empty() {
+        Status::Failure
+    } else if is_bad {
         Status::Findings
     } else {
         Status::Clean
-    };
-    Ok(failure(&workspace).unwrap_or(status))
+    })
 }
 
 fn run_inspect(args: &Inspect, common: &Common) -> Result<Status, Error> {
@@ -109,20 +121,20 @@ fn run_inspect(args: &Inspect, common: &Common) -> Result<Status, Error> {
         text_language: args.input.text_lang.map(Language::from),
         enabled: Vec::new(),
     };
-    let workspace = load(&args.input, pack)?;
+    let workspace = load(&request(&args.input), pack)?;
     let view = inspect::View {
         files: &workspace.files,
         pack,
         settings: &settings,
-        people: people(&args.input, &workspace),
+        people: people(&args.input, &workspace.files),
         frame,
         look: look(common),
     };
     let mut output = Output::new(common.output_file.as_deref());
     output.write_with(|out| view.write(args.output_format, out));
     output.finish()?;
-    tell_skipped(&workspace, frame, common);
-    Ok(failure(&workspace).unwrap_or(Status::Clean))
+    tell_skipped(&workspace.skipped, workspace.files.len(), frame, common);
+    Ok(failure(&workspace))
 }
 
 fn run_explain(args: &Explain, common: &Common) -> Result<Status, Error> {
@@ -206,18 +218,21 @@ fn run_roles(args: &Roles, common: &Common) -> Result<Status, Error> {
     Ok(Status::Clean)
 }
 
-fn load(input: &Input, pack: &Pack) -> Result<Workspace, Error> {
-    let request = Request {
+fn request(input: &Input) -> Request {
+    Request {
         paths: input.paths.clone(),
         stdin_filename: input.stdin_filename.clone(),
         exclude: input.exclude.clone(),
         force_exclude: input.force_exclude,
         skip_gitignore: input.no_respect_gitignore,
-    };
-    let workspace = lint::with_names(pack, |names| workspace::load(&request, names))?;
-    for error in &workspace.errors {
-        tell_error(error);
     }
+}
+
+/// The files as they are, for commands that judge nothing.
+fn load(request: &Request, pack: &Pack) -> Result<Workspace<Loaded>, Error> {
+    let whole = || |file| file;
+    let workspace = lint::with_names(pack, |names| workspace::load(request, names, whole))?;
+    tell_errors(&workspace.errors);
     Ok(workspace)
 }
 
@@ -238,24 +253,14 @@ fn profile(wanted: Option<&str>, pack: &Pack) -> Result<Option<String>, Error> {
     })
 }
 
-fn people(input: &Input, workspace: &Workspace) -> People {
-    if input.redact_people {
-        People::of(&workspace.files)
-    } else {
-        People::default()
+fn people(input: &Input, files: &[Loaded]) -> People {
+    if !input.redact_people {
+        return People::default();
     }
-}
-
-fn counted(workspace: &Workspace) -> Summary {
-    let charters = workspace.files.iter().flat_map(|file| &file.charters);
-    let roles: Vec<_> = charters.flat_map(|charter| &charter.roles).collect();
-    Summary {
-        files: workspace.files.len(),
-        skipped: workspace.skipped.len(),
-        duties: roles.iter().map(|role| role.duties.len()).sum(),
-        roles: roles.len(),
-        ..Summary::default()
-    }
+    let charters = files.iter().flat_map(|file| &file.charters);
+    let roles = charters.flat_map(|charter| &charter.roles);
+    let holders = roles.flat_map(|role| &role.holders);
+    People::new(holders.map(|holder| holder.name.value.as_str()))
 }
 
 /// The lowest severity that counts.
@@ -267,8 +272,12 @@ fn limit(fail_on: FailOn) -> Severity {
     }
 }
 
-fn failure(workspace: &Workspace) -> Option<Status> {
-    (!workspace.errors.is_empty()).then_some(Status::Failure)
+fn failure(workspace: &Workspace<Loaded>) -> Status {
+    if workspace.errors.is_empty() {
+        Status::Clean
+    } else {
+        Status::Failure
+    }
 }
 
 /// `--lang`, else the locale.
@@ -311,18 +320,18 @@ fn look(common: &Common) -> Look {
     }
 }
 
-fn show_files(workspace: &Workspace, frame: Frame, output: &mut Output) {
+fn show_files(request: &Request, frame: Frame, common: &Common) -> Result<Status, Error> {
+    let workspace = load(request, crate::pack())?;
     let files = workspace.files.iter();
-    let mut lines: Vec<(String, bool)> = files
-        .map(|file| (file.source.path().to_owned(), true))
-        .collect();
+    let mut lines: Vec<(&str, bool)> = files.map(|file| (file.source.path(), true)).collect();
     let skipped = workspace.skipped.iter();
-    lines.extend(skipped.map(|skipped| (skipped.path.clone(), false)));
-    lines.sort();
+    lines.extend(skipped.map(|skipped| (skipped.path.as_str(), false)));
+    lines.sort_unstable();
+    let mut output = Output::new(common.output_file.as_deref());
     output.write_with(|out| {
-        for (path, is_checked) in &lines {
+        for (path, is_checked) in lines {
             let path = crate::report::harmless(path);
-            if *is_checked {
+            if is_checked {
                 writeln!(out, "{path}")?;
             } else {
                 writeln!(out, "{path} ({})", frame.skipped())?;
@@ -330,19 +339,27 @@ fn show_files(workspace: &Workspace, frame: Frame, output: &mut Output) {
         }
         Ok(())
     });
+    output.finish()?;
+    Ok(failure(&workspace))
 }
 
-fn tell_skipped(workspace: &Workspace, frame: Frame, common: &Common) {
+fn tell_skipped(skipped: &[Skipped], files: usize, frame: Frame, common: &Common) {
     if common.quiet {
         return;
     }
-    for skipped in &workspace.skipped {
+    for skipped in skipped {
         if skipped.is_named || common.verbose {
             tell(&frame.no_role_in(&crate::report::harmless(&skipped.path)));
         }
     }
-    if workspace.files.is_empty() && workspace.errors.is_empty() {
+    if files == 0 {
         tell(frame.no_role_at_all());
+    }
+}
+
+fn tell_errors(errors: &[Error]) {
+    for error in errors {
+        tell_error(error);
     }
 }
 

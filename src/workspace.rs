@@ -26,10 +26,10 @@ pub struct Request {
 }
 
 /// All files of a run, sorted by path.
-#[derive(Debug, Default)]
-pub struct Workspace {
-    /// The files that hold roles, or that cannot be read.
-    pub files: Vec<Loaded>,
+#[derive(Debug)]
+pub struct Workspace<T> {
+    /// What was made of each file that holds roles, or that cannot be read.
+    pub files: Vec<T>,
     /// The paths of all others.
     pub skipped: Vec<Skipped>,
     /// What could not be read at all.
@@ -57,26 +57,27 @@ enum Origin {
     File(PathBuf),
 }
 
-/// Finds and reads all files. What fails is told beside what succeeds.
-pub fn load(request: &Request, names: &Names) -> Result<Workspace, Error> {
+/// Finds and reads all files, and makes something of each: `start` gives every thread a function of its own.
+/// What fails is told beside what succeeds.
+pub fn load<T: Send, V: FnMut(Loaded) -> T>(
+    request: &Request,
+    names: &Names,
+    start: impl Fn() -> V + Sync,
+) -> Result<Workspace<T>, Error> {
     let directory = std::env::current_dir().map_err(|source| Error::WorkingDirectory { source })?;
     let excluded = excluded(request, &directory)?;
-    let mut errors = Vec::new();
-    let entries = find(request, &directory, &excluded, &mut errors);
     let mut workspace = Workspace {
-        errors,
-        ..Workspace::default()
+        files: Vec::new(),
+        skipped: Vec::new(),
+        errors: Vec::new(),
     };
-    for (path, is_named, outcome) in read_all(entries, names) {
+    let entries = find(request, &directory, &excluded, &mut workspace.errors);
+    let entries: Vec<(String, Entry)> = entries.into_iter().collect();
+    for outcome in visit_all(&entries, names, &start) {
         match outcome {
-            Ok(file) if file.charters.is_empty() && !file.is_broken() => {
-                workspace.skipped.push(Skipped { path, is_named });
-            }
-            Ok(file) if !is_named && !speaks_of_roles(&file) => {
-                workspace.skipped.push(Skipped { path, is_named });
-            }
-            Ok(file) => workspace.files.push(file),
-            Err(error) => workspace.errors.push(error),
+            Outcome::File(file) => workspace.files.push(file),
+            Outcome::Skipped(skipped) => workspace.skipped.push(skipped),
+            Outcome::Failed(error) => workspace.errors.push(error),
         }
     }
     Ok(workspace)
@@ -264,32 +265,36 @@ fn normal(path: &Path) -> PathBuf {
     normal
 }
 
-type Outcome = (String, bool, Result<Loaded, Error>);
+/// What became of a file.
+enum Outcome<T> {
+    File(T),
+    Skipped(Skipped),
+    Failed(Error),
+}
 
-/// From this many files on, a second thread pays.
+/// From twice as many files on, a second thread pays.
 const FILES_A_THREAD: usize = 64;
 
-fn read_all(entries: BTreeMap<String, Entry>, names: &Names) -> Vec<Outcome> {
-    let entries: Vec<(String, Entry)> = entries.into_iter().collect();
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.min(entries.len() / FILES_A_THREAD).max(1);
-    let size = entries.len().div_ceil(threads).max(1);
-    if threads == 1 {
-        return entries
+fn visit_all<T: Send, V: FnMut(Loaded) -> T>(
+    entries: &[(String, Entry)],
+    names: &Names,
+    start: &(impl Fn() -> V + Sync),
+) -> Vec<Outcome<T>> {
+    let visit = |part: &[(String, Entry)]| -> Vec<Outcome<T>> {
+        let mut make = start();
+        let outcomes = part
             .iter()
-            .map(|entry| read_entry(entry, names))
-            .collect();
+            .map(|entry| visit_entry(entry, names, &mut make));
+        outcomes.collect()
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.min(entries.len() / FILES_A_THREAD);
+    if threads < 2 {
+        return visit(entries);
     }
     std::thread::scope(|scope| {
-        let parts: Vec<_> = entries
-            .chunks(size)
-            .map(|part| {
-                let read = move || -> Vec<Outcome> {
-                    part.iter().map(|entry| read_entry(entry, names)).collect()
-                };
-                scope.spawn(read)
-            })
-            .collect();
+        let parts = entries.chunks(entries.len().div_ceil(threads));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(|| visit(part))).collect();
         parts
             .into_iter()
             .flat_map(|part| part.join().expect("internal: reading a file panicked"))
@@ -297,7 +302,11 @@ fn read_all(entries: BTreeMap<String, Entry>, names: &Names) -> Vec<Outcome> {
     })
 }
 
-fn read_entry((shown, entry): &(String, Entry), names: &Names) -> Outcome {
+fn visit_entry<T>(
+    (shown, entry): &(String, Entry),
+    names: &Names,
+    make: &mut impl FnMut(Loaded) -> T,
+) -> Outcome<T> {
     let bytes = match &entry.origin {
         Origin::Stdin => limited(io::stdin().lock()).map_err(|source| Error::Stdin { source }),
         Origin::File(path) => File::open(path).and_then(limited).map_err(|source| {
@@ -305,8 +314,25 @@ fn read_entry((shown, entry): &(String, Entry), names: &Names) -> Outcome {
             Error::Unreadable { path, source }
         }),
     };
-    let file = bytes.map(|bytes| read_bytes(shown, bytes, names));
-    (shown.clone(), entry.is_named, file)
+    let file = match bytes {
+        Ok(bytes) => read_bytes(shown, bytes, names),
+        Err(error) => return Outcome::Failed(error),
+    };
+    let holds_nothing = file.charters.is_empty() && !file.is_broken();
+    if holds_nothing || !(entry.is_named || speaks_of_roles(&file)) {
+        return Outcome::Skipped(Skipped {
+            path: shown.clone(),
+            is_named: entry.is_named,
+        });
+    }
+    Outcome::File(make(file))
+}
+
+/// A file that was read before and let go, once more.
+pub fn read_again(shown: &str) -> Option<Source> {
+    let bytes = File::open(shown).and_then(limited).ok()?;
+    let text = yaml::decode(&bytes).ok()?;
+    Some(Source::new(shown, text))
 }
 
 /// All bytes, or the first that are too many.

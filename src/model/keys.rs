@@ -249,7 +249,7 @@ pub fn is_line_of_a_role(line: &str) -> bool {
 }
 
 /// The same for all spellings of one word: letters and digits alone, lower case, without accents.
-pub(crate) fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word
             .bytes()

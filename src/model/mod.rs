@@ -6,12 +6,14 @@ mod fields;
 mod keys;
 mod loaded;
 mod read;
+mod reference;
 pub mod suppress;
 
 pub use fault::{Fault, FaultKind};
-pub use keys::{is_line_of_a_role, nearest_of as nearest};
+pub use keys::{fold, is_line_of_a_role, nearest_of as nearest};
 pub use loaded::Loaded;
 pub use read::{Names, Reading, read};
+pub use reference::unknown_references;
 
 use crate::source::{Source, Span};
 use crate::yaml::{self, Style};
@@ -87,6 +89,16 @@ pub struct Role {
     pub skills: Vec<Text>,
     pub works_with: Vec<Text>,
     pub notes: Option<Text>,
+}
+
+impl Role {
+    /// Everything that the role is called: its name and its title.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let title = self.title.as_ref();
+        std::iter::once(&self.name)
+            .chain(title)
+            .map(|text| text.value.clone())
+    }
 }
 
 /// Several roles that work together: a charter, or the roles of one document.

@@ -88,7 +88,7 @@ impl View<'_> {
     }
 
     fn roles(&self) -> Vec<Role> {
-        let sources = Sources::new(self.files);
+        let sources = Sources::new(self.files.iter().map(|file| &file.source));
         let mut reader = Reader::new(self.pack);
         let mut roles = Vec::new();
         for file in self.files {

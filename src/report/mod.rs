@@ -19,7 +19,6 @@ pub use table::terminal_width;
 pub use terminal::harmless;
 
 use crate::finding::{Finding, Severity};
-use crate::model::Loaded;
 use crate::source::{Place, Source, Span};
 use std::collections::BTreeMap;
 use std::io;
@@ -75,9 +74,9 @@ impl Summary {
 pub struct Sources<'a>(BTreeMap<&'a str, &'a Source>);
 
 impl<'a> Sources<'a> {
-    pub fn new(files: &'a [Loaded]) -> Self {
-        let files = files.iter().map(|file| &file.source);
-        Self(files.map(|source| (source.path(), source)).collect())
+    pub fn new(sources: impl IntoIterator<Item = &'a Source>) -> Self {
+        let sources = sources.into_iter();
+        Self(sources.map(|source| (source.path(), source)).collect())
     }
 
     fn of(&self, path: &str) -> Option<&'a Source> {

@@ -1,7 +1,6 @@
 //! Names of holders, and what stands in their place where they are not to be shown.
 
 use crate::finding::Finding;
-use crate::model::{Charter, Loaded};
 use std::collections::BTreeMap;
 
 /// The names of all holders of a run, longest first, each with its stand-in; empty where names may be shown.
@@ -12,11 +11,10 @@ pub struct People {
 
 impl People {
     /// All holders, numbered in the order of the files.
-    pub fn of(files: &[Loaded]) -> Self {
+    pub fn new<'a>(holders: impl Iterator<Item = &'a str>) -> Self {
         let mut stand_ins: BTreeMap<String, String> = BTreeMap::new();
-        let charters = files.iter().flat_map(|file| &file.charters);
         let mut count = 0;
-        for name in charters.flat_map(holders) {
+        for name in holders {
             let name = name.trim();
             if name.is_empty() || stand_ins.contains_key(name) {
                 continue;
@@ -85,11 +83,6 @@ impl People {
             }
         }
     }
-}
-
-fn holders(charter: &Charter) -> impl Iterator<Item = &str> {
-    let holders = charter.roles.iter().flat_map(|role| &role.holders);
-    holders.map(|holder| holder.name.value.as_str())
 }
 
 /// True for the parts of a name that tell who it is: `Kovač`, not `van` or `J.`.

@@ -1,16 +1,17 @@
 //! What is wrong with a file itself, in the words of its rule.
 
-use super::{Settings, location, severity};
-use crate::finding::Finding;
-use crate::model::{Fault, Loaded};
+use super::{Settings, severity};
+use crate::finding::{Finding, Location};
+use crate::model::Fault;
 use crate::pack::Pack;
+use crate::source::Source;
 
 /// Longest quotation of the author's words in a text.
 const LONGEST_WORDS: usize = 60;
 
 /// The finding of a fault. That a file cannot be read is told whichever rules run.
 pub fn fault_finding(
-    file: &Loaded,
+    source: &Source,
     fault: &Fault,
     pack: &Pack,
     settings: &Settings,
@@ -30,7 +31,11 @@ pub fn fault_finding(
         label: filled(rule.label.of(language), fault),
         help: filled(rule.help.of(language), fault),
         why: filled(rule.why.of(language), fault),
-        location: location(file, vec![fault.span], file.source.slice(fault.span)),
+        location: Location {
+            path: source.path().into(),
+            spans: vec![fault.span],
+            text: source.slice(fault.span).to_owned(),
+        },
         related: Vec::new(),
         role: fault.role.clone(),
         holder: None,

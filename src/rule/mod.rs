@@ -109,7 +109,7 @@ pub fn check_file(
     let mut findings: Vec<Finding> = file
         .faults
         .iter()
-        .filter_map(|fault| fault_finding(file, fault, pack, settings))
+        .filter_map(|fault| fault_finding(&file.source, fault, pack, settings))
         .collect();
     for (rule, _) in pack
         .core
