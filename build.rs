@@ -1,5 +1,8 @@
 //! Compiles the pack under `roles/` into the tables that the binary carries.
 
+#[path = "src/classifier/mod.rs"]
+#[expect(dead_code, unreachable_pub, reason = "the build needs a part of it")]
+mod classifier;
 #[path = "src/language/mod.rs"]
 #[expect(
     dead_code,
@@ -29,7 +32,7 @@ use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=roles");
-    for module in ["language", "lexicon", "pack"] {
+    for module in ["classifier", "language", "lexicon", "pack"] {
         println!("cargo::rerun-if-changed=src/{module}");
     }
     let files = pack::files_under(Path::new("roles"))?;
@@ -44,8 +47,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     std::fs::write(out.join("core.pack"), &loaded.core)?;
-    for (language, tables) in language::Language::ALL.into_iter().zip(&loaded.tables) {
-        std::fs::write(out.join(format!("{}.pack", language.code())), tables)?;
+    for language in language::Language::ALL {
+        let bytes = &loaded.tables[language as usize];
+        std::fs::write(out.join(format!("{}.pack", language.code())), bytes)?;
+        let tables: lexicon::Tables = postcard::from_bytes(bytes)?;
+        let model = classifier::learn(&loaded.phrasings[language as usize], &tables, language);
+        std::fs::write(out.join(format!("{}.model", language.code())), postcard::to_stdvec(&model)?)?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 pub mod cli;
 pub mod error;
+pub mod classifier;
 pub mod finding;
 pub mod language;
 pub mod lexicon;
@@ -30,10 +31,16 @@ pub fn pack() -> &'static pack::Pack {
             include_bytes!(concat!(env!("OUT_DIR"), "/de.pack")).as_slice(),
             include_bytes!(concat!(env!("OUT_DIR"), "/fr.pack")).as_slice(),
         ];
-        pack::Pack::open(
-            include_bytes!(concat!(env!("OUT_DIR"), "/core.pack")),
-            tables,
-        )
-        .expect("internal: the build has written this pack with the same types")
+        pack::Pack::open(include_bytes!(concat!(env!("OUT_DIR"), "/core.pack")), tables, models())
+            .expect("internal: the build has written this pack with the same types")
     })
+}
+
+/// The classifiers that the program carries, as bytes, by language.
+pub fn models() -> [&'static [u8]; 3] {
+    [
+        include_bytes!(concat!(env!("OUT_DIR"), "/en.model")).as_slice(),
+        include_bytes!(concat!(env!("OUT_DIR"), "/de.model")).as_slice(),
+        include_bytes!(concat!(env!("OUT_DIR"), "/fr.model")).as_slice(),
+    ]
 }

@@ -3,8 +3,10 @@
 mod compile;
 mod entry;
 mod source;
+mod vocabulary;
 
 pub use compile::{Problem, compile};
+pub use vocabulary::{Meaning, Vocabulary};
 pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource, Owner};
 
 use serde::{Deserialize, Serialize};

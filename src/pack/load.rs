@@ -1,5 +1,6 @@
 //! A pack from its YAML files, cross-checked and compiled.
 
+use super::super::classifier::NONE;
 use super::super::language::Language;
 use super::super::lexicon::{self, ClassesSource, Lexicon, LexiconSource};
 use super::Core;
@@ -20,6 +21,8 @@ pub struct Problem {
 pub struct Loaded {
     pub core: Vec<u8>,
     pub tables: [Vec<u8>; 3],
+    /// Label and text of what the classifier learns from, by language.
+    pub phrasings: [Vec<(u16, String)>; 3],
     pub problems: Vec<Problem>,
 }
 
@@ -34,6 +37,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
         profiles: Vec::new(),
         names: Vec::new(),
     };
+    let mut texts: Vec<(Language, String, BTreeMap<String, Vec<String>>)> = Vec::new();
     for (path, text) in files {
         let mut problems = Vec::new();
         let parts: Vec<&str> = path.split('/').collect();
@@ -55,6 +59,14 @@ pub fn load(files: &[(String, String)]) -> Loaded {
             ["lexicon", _] => source
                 .lexicons
                 .extend(parse::<Lexicon>(path, text, &mut problems)),
+            ["phrasings", language, _] => match Language::from_tag(language) {
+                Some(language) => texts.push((
+                    language,
+                    path.clone(),
+                    parse::<BTreeMap<String, Vec<String>>>(path, text, &mut problems).unwrap_or_default(),
+                )),
+                None => problems.push(Problem { file: path.clone(), words: (*language).to_owned(), message: "no such language".into() }),
+            },
             [_] => core
                 .roles
                 .extend(parse::<RoleSpec<String>>(path, text, &mut problems)),
@@ -72,6 +84,16 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     core.profiles.sort_by(|a, b| a.id.cmp(&b.id));
     core.names = names(&core.roles, &mut loaded.problems);
     cross_check(&core, &mut loaded.problems);
+    for (language, path, by_activity) in texts {
+        for (id, phrasings) in by_activity {
+            let label = core.activities.iter().position(|activity| activity.id == id).and_then(|at| u16::try_from(at).ok());
+            let label = if id == "none" { Some(NONE) } else { label };
+            match label {
+                Some(label) => loaded.phrasings[language as usize].extend(phrasings.into_iter().map(|text| (label, text))),
+                None => loaded.problems.push(Problem { file: path.clone(), words: id, message: "no activity of this name".into() }),
+            }
+        }
+    }
     source.activities = core
         .activities
         .iter()

@@ -9,6 +9,7 @@ pub use texts::{
     Rule, Shared, Sums, Texts, Vague, level, spellings,
 };
 
+use super::classifier::Model;
 use super::language::Language;
 use super::lexicon::Tables;
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,8 @@ pub struct Pack {
     pub core: Core<&'static str>,
     tables: [OnceLock<Tables<'static>>; 3],
     blobs: [&'static [u8]; 3],
+    models: [OnceLock<Model>; 3],
+    model_blobs: [&'static [u8]; 3],
 }
 
 impl Pack {
@@ -40,23 +43,25 @@ impl Pack {
     ///
     /// # Errors
     /// A message where the pack could not be compiled.
-    pub fn from_loaded(loaded: Loaded) -> Result<Self, String> {
+    pub fn from_loaded(loaded: Loaded, model_blobs: [&'static [u8]; 3]) -> Result<Self, String> {
         let [en, de, fr] = loaded
             .tables
             .map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
-        Self::open(Box::leak(loaded.core.into_boxed_slice()), [en, de, fr])
+        Self::open(Box::leak(loaded.core.into_boxed_slice()), [en, de, fr], model_blobs)
     }
 
     /// Opens a compiled pack.
     ///
     /// # Errors
     /// A message where the bytes are not those of a pack.
-    pub fn open(core: &'static [u8], blobs: [&'static [u8]; 3]) -> Result<Self, String> {
+    pub fn open(core: &'static [u8], blobs: [&'static [u8]; 3], model_blobs: [&'static [u8]; 3]) -> Result<Self, String> {
         let core = postcard::from_bytes(core).map_err(|error| error.to_string())?;
         Ok(Self {
             core,
             tables: Default::default(),
             blobs,
+            models: Default::default(),
+            model_blobs,
         })
     }
 
@@ -64,6 +69,12 @@ impl Pack {
     pub fn tables(&self, language: Language) -> &Tables<'static> {
         self.tables[language as usize]
             .get_or_init(|| postcard::from_bytes(self.blobs[language as usize]).unwrap_or_default())
+    }
+
+    /// The classifier of a language, unpacked when it is first asked for.
+    pub fn model(&self, language: Language) -> &Model {
+        self.models[language as usize]
+            .get_or_init(|| postcard::from_bytes(self.model_blobs[language as usize]).unwrap_or_default())
     }
 
     pub fn activity(&self, id: &str) -> Option<u16> {

@@ -1,8 +1,7 @@
 //! A duty as tokens with meanings, class hits, clauses and conjuncts.
 
-use super::vocabulary::{Meaning, Vocabulary};
 use crate::language::{Language, Token, TokenKind, fold, tokenise};
-use crate::lexicon::{ClassId, ClassKind, Link};
+use crate::lexicon::{ClassId, ClassKind, Link, Meaning, Vocabulary};
 use std::ops::Range;
 
 /// Which preposition a thing hangs on.

@@ -3,7 +3,6 @@
 mod clause;
 mod matching;
 mod stance;
-mod vocabulary;
 
 pub use stance::Stance;
 
@@ -14,7 +13,7 @@ use clause::{Marks, Sentence};
 use matching::{Match, matches};
 use stance::{StanceMarks, stance_of};
 use std::ops::Range;
-use vocabulary::Vocabulary;
+use crate::lexicon::Vocabulary;
 
 /// "This text claims this activity, with this stance, here."
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ pub fn pack() -> Pack {
             problem.file, problem.words, problem.message
         );
     }
-    Pack::from_loaded(loaded).unwrap()
+    Pack::from_loaded(loaded, rolelint::models()).unwrap()
 }
 
 /// What the rules of the pack find in one file.

@@ -1,12 +1,12 @@
 //! What each distinct word means, found once and remembered.
 
-use crate::language::{Language, fold, plain, stem};
-use crate::lexicon::{ClassId, KeyId, Tables};
+use super::super::language::{Language, fold, plain, stem};
+use super::{ClassId, KeyId, Tables};
 use std::collections::HashMap;
 
 /// What a word means: its own key, its classes, and those of the parts of a compound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Meaning {
+pub struct Meaning {
     pub key: Option<KeyId>,
     /// Key of the verb that a particle was joined to (`nimmt … ab`: that of `nehmen`).
     pub base: Option<KeyId>,
@@ -18,7 +18,7 @@ pub(super) struct Meaning {
 }
 
 /// The words of one language with what they mean; grows as words are met.
-pub(super) struct Vocabulary<'t> {
+pub struct Vocabulary<'t> {
     pub tables: &'t Tables<'t>,
     language: Language,
     known: HashMap<String, usize>,
@@ -29,7 +29,7 @@ const LINKS: [&str; 7] = ["", "s", "n", "en", "es", "er", "e"];
 const TYPO_LENGTH: usize = 8;
 
 impl<'t> Vocabulary<'t> {
-    pub(super) fn new(tables: &'t Tables<'t>, language: Language) -> Self {
+    pub fn new(tables: &'t Tables<'t>, language: Language) -> Self {
         Self {
             tables,
             language,
@@ -39,7 +39,7 @@ impl<'t> Vocabulary<'t> {
     }
 
     /// The meaning of a word as written.
-    pub(super) fn meaning(&mut self, word: &str) -> usize {
+    pub fn meaning(&mut self, word: &str) -> usize {
         if let Some(&at) = self.known.get(word) {
             return at;
         }
@@ -50,12 +50,12 @@ impl<'t> Vocabulary<'t> {
         at
     }
 
-    pub(super) fn get(&self, at: usize) -> &Meaning {
+    pub fn get(&self, at: usize) -> &Meaning {
         &self.meanings[at]
     }
 
     /// The lemma of a parted verb (`nimmt … ab`), if the lexicon has it.
-    pub(super) fn parted(&self, particle: &str, meaning: &Meaning) -> Option<Meaning> {
+    pub fn parted(&self, particle: &str, meaning: &Meaning) -> Option<Meaning> {
         let base = meaning.base.or(meaning.key)?;
         let key = self
             .tables

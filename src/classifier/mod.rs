@@ -1,0 +1,115 @@
+//! A second opinion on what a clause is about: a linear classifier, trained at build time on the pack's phrasings.
+//!
+//! Phrases say for certain; the classifier says what is likely, and which words decided.
+
+mod features;
+mod train;
+
+pub use features::{Feature, features};
+pub use train::{Sample, train};
+
+use super::language::{Language, TokenKind, fold, stem, tokenise};
+use super::lexicon::{Meaning, Tables, Vocabulary};
+use serde::{Deserialize, Serialize};
+
+/// The weights of one language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    /// Labels: indices of activities; the last class is "none".
+    pub labels: Vec<u16>,
+    pub bias: Vec<f32>,
+    /// Hashes of the features that matter, sorted.
+    pub hashes: Vec<u32>,
+    /// `weights[starts[n]..starts[n + 1]]` are the weights of feature `n`.
+    pub starts: Vec<u32>,
+    /// Class and weight in eighths.
+    pub weights: Vec<(u8, i8)>,
+}
+
+/// What weights are multiplied with to fit a byte.
+const SCALE: f32 = 8.0;
+/// Label of the class that holds no activity.
+pub const NONE: u16 = u16::MAX;
+
+/// The likeliest activity of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opinion {
+    /// Index of the activity, or [`NONE`].
+    pub activity: u16,
+    /// From 0 to 1.
+    pub probability: f32,
+    /// For each token given, how much it speaks for the activity.
+    pub votes: Vec<f32>,
+}
+
+impl Model {
+    /// The likeliest activity of these tokens' features; `None` while there is no model.
+    pub fn opinion(&self, features: &[Feature], tokens: usize) -> Option<Opinion> {
+        if self.labels.is_empty() || features.is_empty() {
+            return None;
+        }
+        let norm = norm(features.len());
+        let mut scores = self.bias.clone();
+        for feature in features {
+            for &(class, weight) in self.weights_of(feature.hash) {
+                scores[usize::from(class)] += f32::from(weight) / SCALE * norm;
+            }
+        }
+        let top = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]))?;
+        let sum: f32 = scores.iter().map(|score| (score - scores[top]).exp()).sum();
+        let mut votes = vec![0.0; tokens];
+        for feature in features {
+            let weight = self.weights_of(feature.hash).iter().find(|(class, _)| usize::from(*class) == top);
+            let Some(&(_, weight)) = weight else { continue };
+            let share = f32::from(weight) / f32::from(u16::try_from(feature.tokens.len().max(1)).unwrap_or(1));
+            for token in feature.tokens.clone() {
+                votes[token] += share;
+            }
+        }
+        Some(Opinion { activity: self.labels[top], probability: 1.0 / sum, votes })
+    }
+
+    fn weights_of(&self, hash: u32) -> &[(u8, i8)] {
+        let Ok(at) = self.hashes.binary_search(&hash) else { return &[] };
+        &self.weights[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// Texts of any length weigh the same.
+#[expect(clippy::cast_precision_loss, reason = "a clause has few features")]
+fn norm(features: usize) -> f32 {
+    1.0 / (features as f32).sqrt()
+}
+
+/// What the classifier sees of a text: the stem of each token, empty for marks and function marks.
+pub fn stems(text: &str, tokens: &[super::language::Token], language: Language) -> Vec<String> {
+    tokens
+        .iter()
+        .map(|token| match token.kind {
+            TokenKind::Word => stem(&fold(&text[token.start..token.stop], language), language),
+            TokenKind::Number | TokenKind::Mark(_) => String::new(),
+        })
+        .collect()
+}
+
+/// A model from labelled texts.
+pub fn learn(phrasings: &[(u16, String)], tables: &Tables, language: Language) -> Model {
+    let mut vocabulary = Vocabulary::new(tables, language);
+    let samples: Vec<Sample> = phrasings
+        .iter()
+        .map(|(label, text)| {
+            let tokens = tokenise(text, language);
+            let meanings: Vec<Meaning> = tokens
+                .iter()
+                .map(|token| {
+                    let at = vocabulary.meaning(&text[token.start..token.stop]);
+                    vocabulary.get(at).clone()
+                })
+                .collect();
+            let meanings: Vec<&Meaning> = meanings.iter().collect();
+            let found = features(&stems(text, &tokens, language), &meanings, tables);
+            Sample { hashes: found.into_iter().map(|feature| feature.hash).collect(), label: *label }
+        })
+        .collect();
+    train(&samples)
+}

@@ -1,0 +1,99 @@
+//! Training: multinomial logistic regression by stochastic gradient descent, the same for the same texts.
+
+use super::{Model, SCALE, norm};
+use std::collections::BTreeMap;
+
+/// A text's feature hashes and what it is about.
+#[derive(Clone, Debug)]
+pub struct Sample {
+    pub hashes: Vec<u32>,
+    pub label: u16,
+}
+
+const EPOCHS: usize = 24;
+const RATE: f32 = 6.0;
+const DECAY: f32 = 0.15;
+const SHRINK: f32 = 0.000_02;
+
+/// Trains a model; the order of the samples matters.
+pub fn train(samples: &[Sample]) -> Model {
+    let mut labels: Vec<u16> = samples.iter().map(|sample| sample.label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    if labels.len() < 2 || labels.len() > 250 {
+        return Model::default();
+    }
+    let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
+    for hash in samples.iter().flat_map(|sample| &sample.hashes) {
+        *counts.entry(*hash).or_default() += 1;
+    }
+    let hashes: Vec<u32> = counts.iter().filter(|&(_, &count)| count > 1).map(|(&hash, _)| hash).collect();
+    let rows: Vec<(Vec<usize>, usize)> = samples
+        .iter()
+        .map(|sample| {
+            let known = sample.hashes.iter().filter_map(|hash| hashes.binary_search(hash).ok()).collect();
+            (known, labels.binary_search(&sample.label).unwrap_or(0))
+        })
+        .collect();
+    let classes = labels.len();
+    let mut weights = vec![0.0_f32; hashes.len() * classes];
+    let mut bias = vec![0.0_f32; classes];
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut scores = vec![0.0_f32; classes];
+    let mut rate = RATE;
+    for epoch in 0..EPOCHS {
+        for at in (1..order.len()).rev() {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            let other = usize::try_from(seed % (at as u64 + 1)).unwrap_or(0);
+            order.swap(at, other);
+        }
+        for &row in &order {
+            let (known, label) = &rows[row];
+            let norm = norm(known.len().max(1));
+            scores.copy_from_slice(&bias);
+            for &feature in known {
+                let own = &weights[feature * classes..(feature + 1) * classes];
+                scores.iter_mut().zip(own).for_each(|(score, weight)| *score += weight * norm);
+            }
+            let top = scores.iter().copied().fold(f32::MIN, f32::max);
+            let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+            for (class, score) in scores.iter_mut().enumerate() {
+                *score = f32::from(u8::from(class == *label)) - (*score - top).exp() / sum;
+            }
+            for &feature in known {
+                let own = &mut weights[feature * classes..(feature + 1) * classes];
+                own.iter_mut().zip(&scores).for_each(|(weight, error)| *weight += rate * norm * error);
+            }
+            bias.iter_mut().zip(&scores).for_each(|(weight, error)| *weight += rate * 0.05 * error);
+        }
+        let shrink = 1.0 - SHRINK * rate * 100.0;
+        weights.iter_mut().for_each(|weight| *weight *= shrink);
+        rate = RATE / (1.0 + DECAY * f32::from(u8::try_from(epoch).unwrap_or(u8::MAX)));
+    }
+    pack(labels, bias, &hashes, &weights)
+}
+
+/// Small weights are dropped, the others fit a byte.
+fn pack(labels: Vec<u16>, bias: Vec<f32>, hashes: &[u32], weights: &[f32]) -> Model {
+    let classes = labels.len();
+    let mut model = Model { labels, bias, starts: vec![0], ..Model::default() };
+    for (&hash, own) in hashes.iter().zip(weights.chunks(classes)) {
+        let before = model.weights.len();
+        for (class, weight) in own.iter().enumerate() {
+            let scaled = (weight * SCALE).round().clamp(-127.0, 127.0);
+            if scaled.abs() >= 2.0 {
+                #[expect(clippy::cast_possible_truncation, reason = "clamped to a byte")]
+                let byte = scaled as i8;
+                model.weights.push((u8::try_from(class).unwrap_or(u8::MAX), byte));
+            }
+        }
+        if model.weights.len() > before {
+            model.hashes.push(hash);
+            model.starts.push(u32::try_from(model.weights.len()).unwrap_or(u32::MAX));
+        }
+    }
+    model
+}
