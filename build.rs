@@ -52,7 +52,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::write(out.join(format!("{}.pack", language.code())), bytes)?;
         let tables: lexicon::Tables = postcard::from_bytes(bytes)?;
         let model = classifier::learn(&loaded.phrasings[language as usize], &tables, language);
-        std::fs::write(out.join(format!("{}.model", language.code())), postcard::to_stdvec(&model)?)?;
+        std::fs::write(
+            out.join(format!("{}.model", language.code())),
+            postcard::to_stdvec(&model)?,
+        )?;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! A linter for role definitions: reads who does what, and says where the words go wrong.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod classifier;
 pub mod cli;
 pub mod error;
-pub mod classifier;
 pub mod finding;
 pub mod language;
 pub mod lexicon;
@@ -31,8 +31,12 @@ pub fn pack() -> &'static pack::Pack {
             include_bytes!(concat!(env!("OUT_DIR"), "/de.pack")).as_slice(),
             include_bytes!(concat!(env!("OUT_DIR"), "/fr.pack")).as_slice(),
         ];
-        pack::Pack::open(include_bytes!(concat!(env!("OUT_DIR"), "/core.pack")), tables, models())
-            .expect("internal: the build has written this pack with the same types")
+        pack::Pack::open(
+            include_bytes!(concat!(env!("OUT_DIR"), "/core.pack")),
+            tables,
+            models(),
+        )
+        .expect("internal: the build has written this pack with the same types")
     })
 }
 

@@ -44,10 +44,15 @@ pub fn features(stems: &[String], meanings: &[&Meaning], tables: &Tables) -> Vec
     }
     for (at, &(action, first, kind)) in classes.iter().enumerate() {
         for &(other, second, other_kind) in &classes[at + 1..] {
-            if second - first > 10 || (kind == ClassKind::Action && other_kind == ClassKind::Action) {
+            if second - first > 10 || (kind == ClassKind::Action && other_kind == ClassKind::Action)
+            {
                 continue;
             }
-            let (one, two) = if action < other { (action, other) } else { (other, action) };
+            let (one, two) = if action < other {
+                (action, other)
+            } else {
+                (other, action)
+            };
             add(&mut found, "p", one, two, first..second + 1);
         }
     }
@@ -58,7 +63,13 @@ pub fn features(stems: &[String], meanings: &[&Meaning], tables: &Tables) -> Vec
 
 fn add(found: &mut Vec<Feature>, kind: &str, one: &str, two: &str, tokens: Range<usize>) {
     let mut hash = 0x811c_9dc5_u32;
-    for byte in kind.bytes().chain([0]).chain(one.bytes()).chain([0]).chain(two.bytes()) {
+    for byte in kind
+        .bytes()
+        .chain([0])
+        .chain(one.bytes())
+        .chain([0])
+        .chain(two.bytes())
+    {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
     found.push(Feature { hash, tokens });

@@ -59,18 +59,28 @@ impl Model {
         let sum: f32 = scores.iter().map(|score| (score - scores[top]).exp()).sum();
         let mut votes = vec![0.0; tokens];
         for feature in features {
-            let weight = self.weights_of(feature.hash).iter().find(|(class, _)| usize::from(*class) == top);
+            let weight = self
+                .weights_of(feature.hash)
+                .iter()
+                .find(|(class, _)| usize::from(*class) == top);
             let Some(&(_, weight)) = weight else { continue };
-            let share = f32::from(weight) / f32::from(u16::try_from(feature.tokens.len().max(1)).unwrap_or(1));
+            let share = f32::from(weight)
+                / f32::from(u16::try_from(feature.tokens.len().max(1)).unwrap_or(1));
             for token in feature.tokens.clone() {
                 votes[token] += share;
             }
         }
-        Some(Opinion { activity: self.labels[top], probability: 1.0 / sum, votes })
+        Some(Opinion {
+            activity: self.labels[top],
+            probability: 1.0 / sum,
+            votes,
+        })
     }
 
     fn weights_of(&self, hash: u32) -> &[(u8, i8)] {
-        let Ok(at) = self.hashes.binary_search(&hash) else { return &[] };
+        let Ok(at) = self.hashes.binary_search(&hash) else {
+            return &[];
+        };
         &self.weights[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
@@ -108,7 +118,10 @@ pub fn learn(phrasings: &[(u16, String)], tables: &Tables, language: Language) -
                 .collect();
             let meanings: Vec<&Meaning> = meanings.iter().collect();
             let found = features(&stems(text, &tokens, language), &meanings, tables);
-            Sample { hashes: found.into_iter().map(|feature| feature.hash).collect(), label: *label }
+            Sample {
+                hashes: found.into_iter().map(|feature| feature.hash).collect(),
+                label: *label,
+            }
         })
         .collect();
     train(&samples)

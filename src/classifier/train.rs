@@ -27,11 +27,19 @@ pub fn train(samples: &[Sample]) -> Model {
     for hash in samples.iter().flat_map(|sample| &sample.hashes) {
         *counts.entry(*hash).or_default() += 1;
     }
-    let hashes: Vec<u32> = counts.iter().filter(|&(_, &count)| count > 1).map(|(&hash, _)| hash).collect();
+    let hashes: Vec<u32> = counts
+        .iter()
+        .filter(|&(_, &count)| count > 1)
+        .map(|(&hash, _)| hash)
+        .collect();
     let rows: Vec<(Vec<usize>, usize)> = samples
         .iter()
         .map(|sample| {
-            let known = sample.hashes.iter().filter_map(|hash| hashes.binary_search(hash).ok()).collect();
+            let known = sample
+                .hashes
+                .iter()
+                .filter_map(|hash| hashes.binary_search(hash).ok())
+                .collect();
             (known, labels.binary_search(&sample.label).unwrap_or(0))
         })
         .collect();
@@ -56,7 +64,10 @@ pub fn train(samples: &[Sample]) -> Model {
             scores.copy_from_slice(&bias);
             for &feature in known {
                 let own = &weights[feature * classes..(feature + 1) * classes];
-                scores.iter_mut().zip(own).for_each(|(score, weight)| *score += weight * norm);
+                scores
+                    .iter_mut()
+                    .zip(own)
+                    .for_each(|(score, weight)| *score += weight * norm);
             }
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
             let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
@@ -65,9 +76,13 @@ pub fn train(samples: &[Sample]) -> Model {
             }
             for &feature in known {
                 let own = &mut weights[feature * classes..(feature + 1) * classes];
-                own.iter_mut().zip(&scores).for_each(|(weight, error)| *weight += rate * norm * error);
+                own.iter_mut()
+                    .zip(&scores)
+                    .for_each(|(weight, error)| *weight += rate * norm * error);
             }
-            bias.iter_mut().zip(&scores).for_each(|(weight, error)| *weight += rate * 0.05 * error);
+            bias.iter_mut()
+                .zip(&scores)
+                .for_each(|(weight, error)| *weight += rate * 0.05 * error);
         }
         let shrink = 1.0 - SHRINK * rate * 100.0;
         weights.iter_mut().for_each(|weight| *weight *= shrink);
@@ -79,7 +94,12 @@ pub fn train(samples: &[Sample]) -> Model {
 /// Small weights are dropped, the others fit a byte.
 fn pack(labels: Vec<u16>, bias: Vec<f32>, hashes: &[u32], weights: &[f32]) -> Model {
     let classes = labels.len();
-    let mut model = Model { labels, bias, starts: vec![0], ..Model::default() };
+    let mut model = Model {
+        labels,
+        bias,
+        starts: vec![0],
+        ..Model::default()
+    };
     for (&hash, own) in hashes.iter().zip(weights.chunks(classes)) {
         let before = model.weights.len();
         for (class, weight) in own.iter().enumerate() {
@@ -87,12 +107,16 @@ fn pack(labels: Vec<u16>, bias: Vec<f32>, hashes: &[u32], weights: &[f32]) -> Mo
             if scaled.abs() >= 2.0 {
                 #[expect(clippy::cast_possible_truncation, reason = "clamped to a byte")]
                 let byte = scaled as i8;
-                model.weights.push((u8::try_from(class).unwrap_or(u8::MAX), byte));
+                model
+                    .weights
+                    .push((u8::try_from(class).unwrap_or(u8::MAX), byte));
             }
         }
         if model.weights.len() > before {
             model.hashes.push(hash);
-            model.starts.push(u32::try_from(model.weights.len()).unwrap_or(u32::MAX));
+            model
+                .starts
+                .push(u32::try_from(model.weights.len()).unwrap_or(u32::MAX));
         }
     }
     model

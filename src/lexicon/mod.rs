@@ -6,8 +6,8 @@ mod source;
 mod vocabulary;
 
 pub use compile::{Problem, compile};
-pub use vocabulary::{Meaning, Vocabulary};
 pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource, Owner};
+pub use vocabulary::{Meaning, Vocabulary};
 
 use serde::{Deserialize, Serialize};
 

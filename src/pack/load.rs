@@ -63,9 +63,14 @@ pub fn load(files: &[(String, String)]) -> Loaded {
                 Some(language) => texts.push((
                     language,
                     path.clone(),
-                    parse::<BTreeMap<String, Vec<String>>>(path, text, &mut problems).unwrap_or_default(),
+                    parse::<BTreeMap<String, Vec<String>>>(path, text, &mut problems)
+                        .unwrap_or_default(),
                 )),
-                None => problems.push(Problem { file: path.clone(), words: (*language).to_owned(), message: "no such language".into() }),
+                None => problems.push(Problem {
+                    file: path.clone(),
+                    words: (*language).to_owned(),
+                    message: "no such language".into(),
+                }),
             },
             [_] => core
                 .roles
@@ -86,11 +91,20 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     cross_check(&core, &mut loaded.problems);
     for (language, path, by_activity) in texts {
         for (id, phrasings) in by_activity {
-            let label = core.activities.iter().position(|activity| activity.id == id).and_then(|at| u16::try_from(at).ok());
+            let label = core
+                .activities
+                .iter()
+                .position(|activity| activity.id == id)
+                .and_then(|at| u16::try_from(at).ok());
             let label = if id == "none" { Some(NONE) } else { label };
             match label {
-                Some(label) => loaded.phrasings[language as usize].extend(phrasings.into_iter().map(|text| (label, text))),
-                None => loaded.problems.push(Problem { file: path.clone(), words: id, message: "no activity of this name".into() }),
+                Some(label) => loaded.phrasings[language as usize]
+                    .extend(phrasings.into_iter().map(|text| (label, text))),
+                None => loaded.problems.push(Problem {
+                    file: path.clone(),
+                    words: id,
+                    message: "no activity of this name".into(),
+                }),
             }
         }
     }

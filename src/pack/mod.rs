@@ -47,14 +47,22 @@ impl Pack {
         let [en, de, fr] = loaded
             .tables
             .map(|bytes| &*Box::leak(bytes.into_boxed_slice()));
-        Self::open(Box::leak(loaded.core.into_boxed_slice()), [en, de, fr], model_blobs)
+        Self::open(
+            Box::leak(loaded.core.into_boxed_slice()),
+            [en, de, fr],
+            model_blobs,
+        )
     }
 
     /// Opens a compiled pack.
     ///
     /// # Errors
     /// A message where the bytes are not those of a pack.
-    pub fn open(core: &'static [u8], blobs: [&'static [u8]; 3], model_blobs: [&'static [u8]; 3]) -> Result<Self, String> {
+    pub fn open(
+        core: &'static [u8],
+        blobs: [&'static [u8]; 3],
+        model_blobs: [&'static [u8]; 3],
+    ) -> Result<Self, String> {
         let core = postcard::from_bytes(core).map_err(|error| error.to_string())?;
         Ok(Self {
             core,
@@ -73,8 +81,9 @@ impl Pack {
 
     /// The classifier of a language, unpacked when it is first asked for.
     pub fn model(&self, language: Language) -> &Model {
-        self.models[language as usize]
-            .get_or_init(|| postcard::from_bytes(self.model_blobs[language as usize]).unwrap_or_default())
+        self.models[language as usize].get_or_init(|| {
+            postcard::from_bytes(self.model_blobs[language as usize]).unwrap_or_default()
+        })
     }
 
     pub fn activity(&self, id: &str) -> Option<u16> {

@@ -99,6 +99,7 @@ pub(super) struct Sentence<'t> {
     pub text: &'t str,
     pub language: Language,
     pub tokens: Vec<Token>,
+    pub meanings: Vec<Meaning>,
     pub hits: Vec<Hit>,
     /// Indices into `hits` by token where they begin.
     pub starts: Vec<Vec<usize>>,
@@ -128,6 +129,7 @@ impl<'t> Sentence<'t> {
             language,
             clause_of: vec![0; tokens.len()],
             tokens,
+            meanings,
             hits,
             starts,
             clauses: Vec::new(),

@@ -16,6 +16,8 @@ pub(super) struct Match {
     /// Hits by slot.
     pub hits: Vec<usize>,
     pub clause: usize,
+    /// A phrase proves it; else it is the classifier's opinion.
+    pub certain: bool,
 }
 
 const WINDOW: usize = 16;
@@ -133,6 +135,7 @@ fn fill(
             tokens,
             hits,
             clause,
+            certain: true,
         });
     }
 }

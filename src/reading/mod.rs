@@ -1,19 +1,20 @@
 //! Duties to claims: what a text says that a role does, decides, answers for, leaves to others or does not do.
 
 mod clause;
+mod likely;
 mod matching;
 mod stance;
 
 pub use stance::Stance;
 
 use crate::language::{Language, guess};
+use crate::lexicon::Vocabulary;
 use crate::lexicon::{ClassKind, Tables};
 use crate::pack::{Activity, Pack};
 use clause::{Marks, Sentence};
 use matching::{Match, matches};
 use stance::{StanceMarks, stance_of};
 use std::ops::Range;
-use crate::lexicon::Vocabulary;
 
 /// "This text claims this activity, with this stance, here."
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub struct Claim {
     pub range: Range<usize>,
     /// Number of the clause in the text.
     pub clause: usize,
+    /// False where no phrase proves it and the classifier thinks it likely.
+    pub certain: bool,
 }
 
 /// Words of a class that steers rules, such as a hedge, where they stand.
@@ -90,7 +93,8 @@ impl<'t> Reader<'t> {
             .get_or_insert_with(|| PerLanguage::new(pack, language));
         let sentence = Sentence::new(text, language, &mut own.vocabulary, &own.marks);
         let found = matches(&sentence, own.tables, &own.marks);
-        let kept = choose(&sentence, found, &pack.core.activities);
+        let mut kept = choose(&sentence, found, &pack.core.activities);
+        likely::add(&sentence, pack, own.tables, &own.marks, &mut kept);
         let mut claims: Vec<Claim> = kept
             .iter()
             .map(|matched| Claim {
@@ -98,6 +102,7 @@ impl<'t> Reader<'t> {
                 stance: stance_of(&sentence, matched, role, &own.marks, &own.stances),
                 range: range_of(&sentence, matched),
                 clause: matched.clause,
+                certain: matched.certain,
             })
             .collect();
         claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));

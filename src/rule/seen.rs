@@ -170,6 +170,7 @@ fn read_duty(
                 stance: Stance::Does,
                 range,
                 clause: 0,
+                certain: true,
             });
         }
     }

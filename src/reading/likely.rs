@@ -1,0 +1,132 @@
+//! What the classifier thinks of the verb groups that no phrase explains.
+
+use super::clause::{Conjunct, Marks, Sentence};
+use super::matching::Match;
+use crate::classifier::{NONE, Opinion, features, stems};
+use crate::language::TokenKind;
+use crate::lexicon::{Meaning, Tables};
+use crate::pack::Pack;
+
+/// From this probability on an opinion is worth telling.
+const LIKELY: f32 = 0.42;
+/// From this probability on it outweighs a phrase of a single word.
+const STRONG: f32 = 0.62;
+/// A phrase of one slot weighs no more than this.
+const WEAK_PHRASE: u16 = 11;
+/// Words that speak at least this part of what the loudest says belong to the proof.
+const LOUD: f32 = 0.4;
+
+pub(super) fn add(
+    sentence: &Sentence,
+    pack: &Pack,
+    tables: &Tables,
+    marks: &Marks,
+    kept: &mut Vec<Match>,
+) {
+    let model = pack.model(sentence.language);
+    if model.labels.is_empty() {
+        return;
+    }
+    let signal = |activity: u16| {
+        pack.core
+            .activities
+            .get(usize::from(activity))
+            .is_some_and(|activity| activity.signal)
+    };
+    let explained = |kept: &[Match], group: Conjunct| {
+        let in_group = |matched: &&Match| {
+            matched
+                .tokens
+                .iter()
+                .any(|token| (group.first..group.end).contains(token))
+        };
+        let own: Vec<u16> = kept
+            .iter()
+            .filter(|matched| !signal(matched.activity))
+            .filter(in_group)
+            .map(|matched| matched.weight)
+            .collect();
+        own.into_iter().max()
+    };
+    let mut stemmed: Option<Vec<String>> = None;
+    for (number, clause) in sentence.clauses.iter().enumerate() {
+        for &group in &clause.conjuncts {
+            let weight = explained(kept, group);
+            if weight.is_some_and(|weight| weight > WEAK_PHRASE) || words(sentence, group) < 2 {
+                continue;
+            }
+            let stemmed = stemmed
+                .get_or_insert_with(|| stems(sentence.text, &sentence.tokens, sentence.language));
+            let meanings: Vec<&Meaning> =
+                sentence.meanings[group.first..group.end].iter().collect();
+            let found = features(&stemmed[group.first..group.end], &meanings, tables);
+            let Some(opinion) = model.opinion(&found, group.end - group.first) else {
+                continue;
+            };
+            if weight.is_some() {
+                let contradicted = opinion.probability >= STRONG
+                    && !kept.iter().any(|matched| {
+                        matched.activity == opinion.activity && matched.clause == number
+                    });
+                if !contradicted {
+                    continue;
+                }
+                kept.retain(|matched| {
+                    signal(matched.activity)
+                        || !matched
+                            .tokens
+                            .iter()
+                            .any(|token| (group.first..group.end).contains(token))
+                });
+            }
+            if opinion.activity != NONE && opinion.probability >= LIKELY {
+                kept.push(matched(sentence, marks, group, number, &opinion));
+            }
+        }
+    }
+}
+
+fn words(sentence: &Sentence, group: Conjunct) -> usize {
+    (group.first..group.end)
+        .filter(|&token| sentence.tokens[token].kind == TokenKind::Word)
+        .count()
+}
+
+/// The words that decided, as a match.
+fn matched(
+    sentence: &Sentence,
+    marks: &Marks,
+    group: Conjunct,
+    clause: usize,
+    opinion: &Opinion,
+) -> Match {
+    let loudest = opinion.votes.iter().copied().fold(0.0, f32::max);
+    let loud =
+        |&token: &usize| opinion.votes[token - group.first] >= loudest * LOUD && loudest > 0.0;
+    let mut tokens: Vec<usize> = (group.first..group.end).filter(loud).collect();
+    let verb = (group.first..group.end).find(|&token| sentence.is_verb(token, marks));
+    let first = (group.first..group.end)
+        .find(|&token| sentence.tokens[token].kind == TokenKind::Word)
+        .unwrap_or(group.first);
+    if tokens.is_empty() {
+        tokens.push(first);
+    }
+    // The verb that the words hang on belongs to the proof.
+    let head = verb
+        .filter(|&verb| verb <= tokens[0])
+        .or_else(|| (tokens[0] <= first + 2).then_some(first))
+        .unwrap_or(tokens[0]);
+    tokens.push(head);
+    tokens.sort_unstable();
+    tokens.dedup();
+    Match {
+        phrase: usize::MAX,
+        activity: opinion.activity,
+        weight: 0,
+        head,
+        tokens,
+        hits: Vec::new(),
+        clause,
+        certain: false,
+    }
+}
