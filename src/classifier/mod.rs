@@ -38,8 +38,17 @@ pub struct Opinion {
     pub activity: u16,
     /// From 0 to 1.
     pub probability: f32,
+    /// The probability of each label.
+    pub all: Vec<(u16, f32)>,
     /// For each token given, how much it speaks for the activity.
     pub votes: Vec<f32>,
+}
+
+impl Opinion {
+    /// The probability of an activity; 0 where the classifier has never heard of it.
+    pub fn probability_of(&self, activity: u16) -> f32 {
+        self.all.iter().find(|(label, _)| *label == activity).map_or(0.0, |(_, probability)| *probability)
+    }
 }
 
 impl Model {
@@ -70,9 +79,15 @@ impl Model {
                 votes[token] += share;
             }
         }
+        let all = scores
+            .iter()
+            .zip(&self.labels)
+            .map(|(score, &label)| (label, (score - scores[top]).exp() / sum))
+            .collect();
         Some(Opinion {
             activity: self.labels[top],
             probability: 1.0 / sum,
+            all,
             votes,
         })
     }

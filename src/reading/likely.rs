@@ -7,10 +7,14 @@ use crate::language::TokenKind;
 use crate::lexicon::{Meaning, Tables};
 use crate::pack::Pack;
 
-/// From this probability on an opinion is worth telling.
+/// From this probability on an opinion is worth telling where nothing else explains the text.
 const LIKELY: f32 = 0.42;
-/// From this probability on it outweighs a phrase of a single word.
-const STRONG: f32 = 0.62;
+/// The same where something else in the text is explained already.
+const LIKELY_BESIDE: f32 = 0.62;
+/// A phrase of a single slot stands only if the classifier finds its activity at least so likely …
+const PLAUSIBLE: f32 = 0.06;
+/// … or if the classifier itself is less sure than this of anything.
+const UNSURE: f32 = 0.25;
 /// A phrase of one slot weighs no more than this.
 const WEAK_PHRASE: u16 = 11;
 /// Words that speak at least this part of what the loudest says belong to the proof.
@@ -60,26 +64,23 @@ pub(super) fn add(
             let meanings: Vec<&Meaning> =
                 sentence.meanings[group.first..group.end].iter().collect();
             let found = features(&stemmed[group.first..group.end], &meanings, tables);
-            let Some(opinion) = model.opinion(&found, group.end - group.first) else {
-                continue;
-            };
+            let Some(opinion) = model.opinion(&found, group.end - group.first) else { continue };
             if weight.is_some() {
-                let contradicted = opinion.probability >= STRONG
-                    && !kept.iter().any(|matched| {
-                        matched.activity == opinion.activity && matched.clause == number
-                    });
-                if !contradicted {
+                let stands = |matched: &Match| {
+                    signal(matched.activity)
+                        || matched.weight > WEAK_PHRASE
+                        || !matched.tokens.iter().any(|token| (group.first..group.end).contains(token))
+                        || opinion.probability < UNSURE
+                        || opinion.probability_of(matched.activity) >= PLAUSIBLE
+                };
+                kept.retain(stands);
+                if explained(kept, group).is_some() {
                     continue;
                 }
-                kept.retain(|matched| {
-                    signal(matched.activity)
-                        || !matched
-                            .tokens
-                            .iter()
-                            .any(|token| (group.first..group.end).contains(token))
-                });
             }
-            if opinion.activity != NONE && opinion.probability >= LIKELY {
+            let beside = kept.iter().any(|matched| !signal(matched.activity));
+            let needed = if beside { LIKELY_BESIDE } else { LIKELY };
+            if opinion.activity != NONE && opinion.probability >= needed {
                 kept.push(matched(sentence, marks, group, number, &opinion));
             }
         }
