@@ -47,7 +47,10 @@ pub struct Opinion {
 impl Opinion {
     /// The probability of an activity; 0 where the classifier has never heard of it.
     pub fn probability_of(&self, activity: u16) -> f32 {
-        self.all.iter().find(|(label, _)| *label == activity).map_or(0.0, |(_, probability)| *probability)
+        self.all
+            .iter()
+            .find(|(label, _)| *label == activity)
+            .map_or(0.0, |(_, probability)| *probability)
     }
 }
 

@@ -17,6 +17,13 @@ pub struct Meaning {
     pub front: Vec<ClassId>,
 }
 
+impl Meaning {
+    /// Whether the word was parted, or completed by a suspended hyphen.
+    pub fn is_compound(&self) -> bool {
+        !self.head.is_empty()
+    }
+}
+
 /// The words of one language with what they mean; grows as words are met.
 pub struct Vocabulary<'t> {
     pub tables: &'t Tables<'t>,

@@ -458,7 +458,9 @@ fn meanings_of(
                 .take(6)
                 .map(|other| meanings[other].head.clone())
                 .find(|head| !head.is_empty());
-            meanings[at].classes.extend(head.unwrap_or_default());
+            let head = head.unwrap_or_default();
+            meanings[at].classes.extend(&head);
+            meanings[at].head = head;
         }
     }
     meanings

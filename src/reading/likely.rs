@@ -64,12 +64,17 @@ pub(super) fn add(
             let meanings: Vec<&Meaning> =
                 sentence.meanings[group.first..group.end].iter().collect();
             let found = features(&stemmed[group.first..group.end], &meanings, tables);
-            let Some(opinion) = model.opinion(&found, group.end - group.first) else { continue };
+            let Some(opinion) = model.opinion(&found, group.end - group.first) else {
+                continue;
+            };
             if weight.is_some() {
                 let stands = |matched: &Match| {
                     signal(matched.activity)
                         || matched.weight > WEAK_PHRASE
-                        || !matched.tokens.iter().any(|token| (group.first..group.end).contains(token))
+                        || !matched
+                            .tokens
+                            .iter()
+                            .any(|token| (group.first..group.end).contains(token))
                         || opinion.probability < UNSURE
                         || opinion.probability_of(matched.activity) >= PLAUSIBLE
                 };

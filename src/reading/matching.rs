@@ -177,7 +177,8 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
     }
     let (a, b) = (&sentence.hits[head], &sentence.hits[other]);
     if a.first <= b.last && b.first <= a.last {
-        return true;
+        // One word fills two slots only as a compound: Kapazitätsplanung.
+        return sentence.meanings[a.first.max(b.first)].is_compound();
     }
     let other_action = sentence.kind(b) == ClassKind::Action;
     if b.first > a.last {

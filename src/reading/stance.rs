@@ -352,10 +352,15 @@ impl Reading<'_, '_> {
             return false;
         }
         let before = (here.first..matched.head).any(|token| self.sentence.is(token, class));
+        // Behind the head only a verb rules, in German: "bei der Planung unterstützt", not "mit Mitarbeitenden".
         before
-            || (self.sentence.is(matched.head, class))
+            || self.sentence.is(matched.head, class)
             || (self.sentence.language == Language::De
-                && (matched.head..here.end).any(|token| self.sentence.is(token, class)))
+                && (matched.head..here.end).any(|token| {
+                    self.sentence.is(token, class)
+                        && (!self.sentence.is_action(token)
+                            || self.sentence.is_verb(token, self.marks))
+                }))
     }
 
     /// Whether a clause is the complement of `makes sure that`.

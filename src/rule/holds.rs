@@ -12,18 +12,30 @@ pub(super) fn check<'f>(
 ) -> Vec<Hit<'f>> {
     let mut hits = Vec::new();
     for duty in role.held_texts() {
-        for claim in duty
+        // One duty is told once: the surest words first, other words beside.
+        let mut claims: Vec<&Claim> = duty
             .reading
             .claims
             .iter()
             .filter(|claim| is_held(holds, claim, pack))
-        {
-            hits.push(Hit {
-                activities: vec![claim.activity],
-                language: duty.reading.language,
-                ..Hit::at(duty.place(claim))
-            });
-        }
+            .collect();
+        claims.sort_by_key(|claim| !claim.certain);
+        let Some((first, others)) = claims.split_first() else {
+            continue;
+        };
+        let apart = |other: &&&Claim| {
+            other.range.start >= first.range.end || other.range.end <= first.range.start
+        };
+        hits.push(Hit {
+            activities: claims.iter().map(|claim| claim.activity).collect(),
+            language: duty.reading.language,
+            related: others
+                .iter()
+                .filter(apart)
+                .map(|claim| duty.place(claim))
+                .collect(),
+            ..Hit::at(duty.place(first))
+        });
     }
     hits
 }
