@@ -1,7 +1,7 @@
 //! The command line: what can be said, and nothing of what it does.
 
 use crate::language::Language;
-use crate::report::Format;
+use crate::report::{Format, TableFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -176,14 +176,6 @@ pub struct Rules {
 pub struct Roles {
     /// Id, title, alias or short form
     pub role: Option<String>,
-}
-
-/// The formats of tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
-    #[value(alias = "human")]
-    Table,
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -132,12 +132,11 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack, settings: &Settings) -> Li
     let across = rule::check_across(&members, pack, settings);
     linted.findings.extend(across);
     suppress(&mut linted, &ignores, pack, settings);
-    rule::sort(&mut linted.findings);
     read_missing(&mut linted);
     linted
 }
 
-/// Marks what the files' own comments accept, and tells what is wrong with these comments.
+/// Marks what the files' own comments accept, tells what is wrong with these comments, and sorts all.
 fn suppress(
     linted: &mut Linted,
     ignores: &[(usize, Vec<Ignore>)],
@@ -152,16 +151,20 @@ fn suppress(
             ran,
         })
         .collect();
+    rule::sort(&mut linted.findings);
+    let mut told = Vec::new();
     for (source, ignores) in ignores {
         let source = &linted.sources[*source];
-        let findings = linted.findings.iter_mut();
-        let mut own: Vec<&mut Finding> = findings
-            .filter(|finding| &*finding.location.path == source.path())
-            .collect();
-        let faults = suppress::apply(ignores, &rules, &mut own);
-        let told = |fault| rule::fault_finding(source, fault, pack, settings);
-        linted.findings.extend(faults.iter().filter_map(told));
+        let path = |finding: &Finding| finding.location.path.as_ref().cmp(source.path());
+        let findings = &mut linted.findings;
+        let first = findings.partition_point(|finding| path(finding).is_lt());
+        let behind = findings.partition_point(|finding| path(finding).is_le());
+        let faults = suppress::apply(ignores, &rules, &mut findings[first..behind]);
+        let found = |fault| rule::fault_finding(source, fault, pack, settings);
+        told.extend(faults.iter().filter_map(found));
     }
+    linted.findings.extend(told);
+    rule::sort(&mut linted.findings);
 }
 
 /// Reads the files once more that were let go and that a finding on another file points at.

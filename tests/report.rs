@@ -194,3 +194,90 @@ fn people_are_redacted_everywhere() {
         report.people = people(files);
     }));
 }
+
+/// A report on a text with one finding at any two places.
+fn rendered(text: &str, spans: &[(usize, usize)]) -> String {
+    let names = Names {
+        role: &|_| None,
+        roles: &[],
+        activities: &[],
+        profiles: &[],
+    };
+    let files = [Loaded::new(Source::new("a.yaml", text), &names)];
+    let boundary = |at: usize| {
+        let at = at % (text.len() + 1);
+        (at..=text.len())
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(0)
+    };
+    let spans = spans.iter().map(|&(one, other)| {
+        let (one, other) = (boundary(one), boundary(other));
+        Span::new(one.min(other), one.max(other))
+    });
+    let place = |span| Location {
+        path: "a.yaml".into(),
+        spans: vec![span],
+        text: String::new(),
+    };
+    let faults = files[0].faults.iter().map(|fault| fault.span);
+    let all: Vec<Span> = spans.chain(faults).collect();
+    let findings: Vec<Finding> = all
+        .iter()
+        .zip(all.iter().rev())
+        .map(|(&here, &there)| {
+            let mut finding = finding("PO001", "any", Severity::Info, place(here));
+            finding.related.push(Related {
+                location: place(there),
+                label: "there".into(),
+            });
+            finding
+        })
+        .collect();
+    let mut out = Vec::new();
+    Report {
+        findings: &findings,
+        sources: Sources::new(files.iter().map(|file| &file.source)),
+        summary: Summary::default(),
+        frame: Frame {
+            language: Language::En,
+        },
+        people: people(&files[..usize::from(!files[0].charters.is_empty())]),
+        statistics: false,
+        quiet: false,
+        look: Look {
+            color: true,
+            unicode: true,
+            width: 80,
+        },
+    }
+    .write(Format::Human, &mut out)
+    .expect("written to memory");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_place_in_any_text_can_be_shown(
+        spans in proptest::collection::vec((0..400_usize, 0..400_usize), 1..4),
+        cut in 0..400_usize,
+        piece in "[ \\t\\r\\n:\\-\"'>|#&*{}\\[\\]aé😀\u{feff}\u{202e}\u{1b}]{0,12}",
+    ) {
+        let whole = format!("{OWNER}{MASTER}");
+        let at = (cut % whole.len()..=whole.len()).find(|&at| whole.is_char_boundary(at)).unwrap_or(0);
+        let text = format!("{}{piece}{}", &whole[..at], &whole[at..]);
+        let shown = rendered(&text, &spans);
+        proptest::prop_assert!(shown.contains("PO001"));
+    }
+}
+
+#[test]
+fn of_very_long_lines_only_the_surroundings_are_shown() {
+    let text = format!(
+        "role: {} end {}\n",
+        "wörter ".repeat(50_000),
+        "more ".repeat(50_000)
+    );
+    let at = text.find("end").expect("it is there");
+    let shown = rendered(&text, &[(at, at + 3)]);
+    assert!(shown.len() < 40_000, "{}", shown.len());
+}

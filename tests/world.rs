@@ -126,7 +126,7 @@ fn many_files_give_the_same_report_each_time() {
     let root = folder.path();
     for number in 0..300 {
         let mut file = fs::File::create(root.join(format!("cook{number}.yaml"))).expect("a file");
-        write!(file, "{ROLE}wage{number}: 1\n").expect("written");
+        writeln!(file, "{ROLE}wage{number}: 1").expect("written");
     }
     let arguments = ["check", "--output-format", "json", "--select", "DOC1"];
     let first = rolelint(root, &arguments);

@@ -5,6 +5,7 @@ use super::keys;
 use crate::finding::{Finding, Suppression};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Kind, Node, Style, Tree};
+use std::collections::BTreeMap;
 
 /// One `# rolelint: ignore[…] -- reason`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +30,7 @@ pub struct RuleName {
 
 /// All suppressions of a file.
 pub fn read(source: &Source, tree: &Tree) -> Vec<Ignore> {
+    let mut places = None;
     tree.comments
         .iter()
         .filter_map(|comment| {
@@ -39,10 +41,11 @@ pub fn read(source: &Source, tree: &Tree) -> Vec<Ignore> {
             };
             let (rules, reason) = parse(rest, comment.span, source);
             let region = (!whole_file).then(|| {
+                let places = places.get_or_insert_with(|| Places::new(source, tree));
                 if comment.own_line {
-                    node_below(source, tree, comment.span)
+                    places.below(comment.span)
                 } else {
-                    texts_on_line(source, tree, comment.span.start)
+                    places.on_line(comment.span.start)
                 }
             });
             Some(Ignore {
@@ -56,7 +59,7 @@ pub fn read(source: &Source, tree: &Tree) -> Vec<Ignore> {
 }
 
 /// Marks the findings of one file that its suppressions accept, and tells what is wrong with these.
-pub fn apply(ignores: &[Ignore], rules: &[RuleName], findings: &mut [&mut Finding]) -> Vec<Fault> {
+pub fn apply(ignores: &[Ignore], rules: &[RuleName], findings: &mut [Finding]) -> Vec<Fault> {
     let mut faults = Vec::new();
     for ignore in ignores {
         let meant = |written: &str| rules.iter().find(|rule| is_meant(rule, written));
@@ -82,7 +85,7 @@ pub fn apply(ignores: &[Ignore], rules: &[RuleName], findings: &mut [&mut Findin
 }
 
 /// Marks the findings of one rule; false where there is none.
-fn accept(ignore: &Ignore, rule: &RuleName, findings: &mut [&mut Finding]) -> bool {
+fn accept(ignore: &Ignore, rule: &RuleName, findings: &mut [Finding]) -> bool {
     let mut is_used = false;
     for finding in findings.iter_mut() {
         if finding.code != rule.code || is_fatal(&finding.code) || !covers(ignore, finding) {
@@ -153,72 +156,159 @@ fn parse(rest: &str, comment: Span, source: &Source) -> (Vec<(String, Span)>, St
     (rules, reason.trim().to_owned())
 }
 
-/// The line of a comment, and all texts that stand on it with the rest of their lines.
-fn texts_on_line(source: &Source, tree: &Tree, at: usize) -> Span {
-    let line = source.line(source.place(at).line);
-    tree.nodes
-        .iter()
-        .filter(|node| matches!(node.kind, Kind::Scalar(_)))
-        .map(|node| written(source, node))
-        .filter(|span| span.start <= line.end && line.start < span.end)
-        .fold(line, Span::join)
+/// What stands where in a file.
+struct Places<'a> {
+    source: &'a Source,
+    /// Texts in the order of the file, those of blocks with their headers.
+    texts: Vec<Span>,
+    /// Where the entries of lists begin and end.
+    entries: BTreeMap<usize, usize>,
+    /// Where keys begin and their values end.
+    pairs: BTreeMap<usize, usize>,
 }
 
-/// A text with the header of its block, if it is one.
+impl<'a> Places<'a> {
+    fn new(source: &'a Source, tree: &Tree) -> Self {
+        let mut places = Self {
+            source,
+            texts: Vec::new(),
+            entries: BTreeMap::new(),
+            pairs: BTreeMap::new(),
+        };
+        let used = |entry: Entry| {
+            let node = tree.node(entry.node);
+            entry.alias.unwrap_or_else(|| written(source, node))
+        };
+        for node in &tree.nodes {
+            match &node.kind {
+                Kind::Null => {}
+                Kind::Scalar(_) => places.texts.push(written(source, node)),
+                Kind::Sequence(entries) => {
+                    let spans = entries.iter().map(|&entry| used(entry));
+                    places
+                        .entries
+                        .extend(spans.map(|span| (span.start, span.end)));
+                }
+                Kind::Mapping(pairs) => {
+                    let pairs = pairs.iter();
+                    places
+                        .pairs
+                        .extend(pairs.map(|&(key, value)| (used(key).start, used(value).end)));
+                }
+            }
+        }
+        places.texts.sort_unstable();
+        places
+    }
+
+    /// The line of a comment, and all texts that stand on it with the rest of their lines.
+    fn on_line(&self, at: usize) -> Span {
+        let line = self.source.line(self.source.place(at).line);
+        let first = self.texts.partition_point(|text| text.end <= line.start);
+        let texts = self.texts[first..].iter().copied();
+        texts
+            .take_while(|text| text.start <= line.end)
+            .fold(line, Span::join)
+    }
+
+    /// The entry of a list, or the key with its value, that stands below a comment.
+    fn below(&self, comment: Span) -> Span {
+        let next = self.source.place(comment.start).line + 1;
+        for number in next..=self.source.line_count() {
+            let line = self.source.line(number);
+            let text = self.source.slice(line).trim_start();
+            if text.is_empty() || text.starts_with('#') {
+                continue;
+            }
+            let start = line.end - text.len();
+            let end = if text.starts_with("- ") {
+                let mut entries = self.entries.range(start + 1..=line.end);
+                entries.next().map(|(_, &end)| end)
+            } else {
+                self.pairs.get(&start).copied()
+            };
+            return line.join(Span::new(start, end.unwrap_or(line.end)));
+        }
+        comment
+    }
+}
+
+/// Where a node stands; a text with the header of its block, if it is one.
 fn written(source: &Source, node: &Node) -> Span {
-    let span = node.span;
     let Kind::Scalar(scalar) = &node.kind else {
-        return span;
+        return node.span;
     };
     match scalar.style {
-        Style::Plain | Style::Single | Style::Double => span,
+        Style::Plain | Style::Single | Style::Double => node.span,
         Style::Literal | Style::Folded => {
-            let before = source.text().get(..span.start).unwrap_or_default();
-            let header = before.rfind(['|', '>']).unwrap_or(span.start);
-            Span::new(header, span.end)
+            let before = source.text().get(..node.span.start).unwrap_or_default();
+            let header = before.rfind(['|', '>']).unwrap_or(node.span.start);
+            Span::new(header, node.span.end)
         }
     }
 }
 
-/// The entry of a list, or the key with its value, that stands below a comment.
-fn node_below(source: &Source, tree: &Tree, comment: Span) -> Span {
-    let mut number = source.place(comment.start).line + 1;
-    let start = loop {
-        let line = source.line(number);
-        let text = source.slice(line).trim_start();
-        if number > source.line_count() {
-            return comment;
-        }
-        if !text.is_empty() && !text.starts_with('#') {
-            break line.end - text.len();
-        }
-        number += 1;
-    };
-    let line = source.line(number);
-    let is_entry = source.slice(Span::new(start, line.end)).starts_with("- ");
-    let end = tree
-        .nodes
-        .iter()
-        .filter_map(|node| match &node.kind {
-            Kind::Sequence(entries) if is_entry => entries
-                .iter()
-                .map(|&entry| used(source, tree, entry))
-                .find(|span| start < span.start && span.start <= line.end)
-                .map(|span| span.end),
-            Kind::Mapping(pairs) if !is_entry => pairs
-                .iter()
-                .find(|(key, _)| used(source, tree, *key).start == start)
-                .map(|&(_, value)| used(source, tree, value).end),
-            Kind::Null | Kind::Scalar(_) | Kind::Sequence(_) | Kind::Mapping(_) => None,
-        })
-        .max();
-    line.join(Span::new(start, end.unwrap_or(line.end)))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml;
 
-/// Where an entry stands: the alias, or the node itself.
-fn used(source: &Source, tree: &Tree, entry: Entry) -> Span {
-    entry.alias.unwrap_or_else(|| {
-        let node = tree.node(entry.node);
-        written(source, node)
-    })
+    /// The text that the only suppression of a file covers.
+    fn covered(text: &str) -> String {
+        let source = Source::new("a.yaml", text);
+        let ignores = read(&source, &yaml::read(&source));
+        let [ignore] = ignores.as_slice() else {
+            panic!("one suppression in {text}");
+        };
+        let region = ignore.region.unwrap();
+        source.slice(region).to_owned()
+    }
+
+    const IGNORE: &str = "# rolelint: ignore[PO008] -- agreed";
+
+    #[test]
+    fn a_comment_at_the_end_covers_its_line() {
+        let line = format!("  - one {IGNORE}");
+        assert_eq!(covered(&format!("duties:\n{line}\n  - two\n")), line);
+    }
+
+    #[test]
+    fn a_comment_at_the_end_covers_texts_of_several_lines() {
+        let quoted = format!("\"one\n    more\" {IGNORE}");
+        let text = format!("duties:\n  - {quoted}\n  - two\n");
+        assert_eq!(covered(&text), quoted);
+        let folded = format!("  - > {IGNORE}\n    one\n    more\n");
+        let text = format!("duties:\n{folded}  - two\n");
+        assert_eq!(covered(&text).trim_end(), folded.trim_end());
+    }
+
+    #[test]
+    fn a_comment_above_covers_the_entry_or_the_key_below() {
+        let entry = "- text: one\n    raci: A";
+        let text = format!("duties:\n  {IGNORE}\n\n  # more\n  {entry}\n  - two\n");
+        assert_eq!(covered(&text).trim(), entry);
+        let text = format!("{IGNORE}\nrole: x\nduties: [one]\n");
+        assert_eq!(covered(&text).trim(), "role: x");
+        let duties = "duties:\n  - one\n  - two";
+        let text = format!("role: x\n{IGNORE}\n{duties}\nteam: y\n");
+        assert_eq!(covered(&text).trim(), duties);
+    }
+
+    #[test]
+    fn rules_and_reason_are_read_with_their_places() {
+        let text = "a: b # rolelint: ignore-file[PO008 , vague-wording] --  the reason \n";
+        let source = Source::new("a.yaml", text);
+        let ignores = read(&source, &yaml::read(&source));
+        let rules: Vec<_> = ignores[0]
+            .rules
+            .iter()
+            .map(|(rule, span)| (rule.as_str(), source.slice(*span)))
+            .collect();
+        assert_eq!(
+            rules,
+            [("PO008", "PO008"), ("vague-wording", "vague-wording")]
+        );
+        assert_eq!(ignores[0].reason, "the reason");
+        assert_eq!(ignores[0].region, None);
+    }
 }

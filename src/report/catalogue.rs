@@ -1,7 +1,6 @@
 //! What the pack knows, for people to read: rules and canonical roles.
 
-use super::{Frame, Look, harmless, table};
-use crate::cli::TableFormat;
+use super::{Frame, Look, TableFormat, harmless, table};
 use crate::pack::{Example, Pack, Profile, RoleSpec, Rule};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,8 +1,7 @@
 //! How files were read: the answer to "why was this flagged, or not?".
 
 use super::json::Range;
-use super::{Frame, Look, People, Sources, harmless, table};
-use crate::cli::TableFormat;
+use super::{Frame, Look, People, Sources, TableFormat, harmless, table};
 use crate::language::Language;
 use crate::model::{Loaded, Raci, Text};
 use crate::pack::Pack;

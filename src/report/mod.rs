@@ -35,6 +35,14 @@ pub enum Format {
     Json,
 }
 
+/// The formats of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum TableFormat {
+    #[value(alias = "human")]
+    Table,
+    Json,
+}
+
 /// How much was looked at and found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {

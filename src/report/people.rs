@@ -90,9 +90,26 @@ fn is_name(part: &str) -> bool {
     part.chars().count() > 2 && part.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// True where a name stands as words of its own.
+/// True where a name stands as words of its own, a genitive `s` aside.
 fn stands_at(text: &str, at: usize, name: &str) -> bool {
-    text[at..].starts_with(name)
-        && !text[..at].ends_with(char::is_alphanumeric)
-        && !text[at + name.len()..].starts_with(char::is_alphanumeric)
+    let Some(rest) = text[at..].strip_prefix(name) else {
+        return false;
+    };
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let before = !text[..at].ends_with(char::is_alphanumeric);
+    before && (ends(rest) || rest.strip_prefix('s').is_some_and(ends))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_their_parts_are_hidden_and_words_are_not() {
+        let people = People::new(["Ana Kovač", "Bo", "Ana Kovač"].into_iter());
+        assert_eq!(
+            people.hide("Ana Kovač asks Bo; Anas list, Kovač’ list, Analysis, Bob"),
+            "person 1 asks person 2; person 1s list, person 1’ list, Analysis, Bob"
+        );
+    }
 }
