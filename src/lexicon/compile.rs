@@ -64,7 +64,7 @@ pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
             names
                 .iter()
                 .filter(|name| name.chars().count() > 3 || name.contains(' '))
-                .for_each(|name| builder.add_entry(name, id));
+                .for_each(|name| builder.add_actor(name, id));
         }
     }
     for (at, (activity, phrases)) in source.activities.iter().enumerate() {
@@ -221,6 +221,23 @@ impl Builder {
             self.keys.entry(key.clone()).or_default();
         }
         self.sequences.push((keys, entry.links, class));
+    }
+
+    /// The name of a role. One English word is taken as it is written, with its plural: management does not manage.
+    fn add_actor(&mut self, name: &str, class: ClassId) {
+        let folded = fold(name, self.language());
+        let single = folded.chars().all(char::is_alphanumeric);
+        let key = stem(&folded, self.language());
+        if self.language() != Language::En || !single || key == folded {
+            return self.add_entry(name, class);
+        }
+        let shared = self.keys.get(&key).cloned().unwrap_or_default();
+        let own = self.keys.entry(folded.clone()).or_default();
+        own.extend(shared);
+        own.insert(class);
+        for form in [folded.clone(), format!("{folded}s")] {
+            self.forms.insert(form, folded.clone());
+        }
     }
 
     fn literal(&mut self, words: &str) -> Option<ClassId> {

@@ -1,7 +1,7 @@
 //! What each distinct word means, found once and remembered.
 
 use super::super::language::{Language, fold, plain, stem};
-use super::{ClassId, KeyId, Tables};
+use super::{ClassId, ClassKind, KeyId, Tables};
 use std::collections::HashMap;
 
 /// What a word means: its own key, its classes, and those of the parts of a compound.
@@ -13,6 +13,8 @@ pub struct Meaning {
     pub classes: Vec<ClassId>,
     /// Classes of a compound's head (`-planung`), for a suspended hyphen to borrow.
     pub head: Vec<ClassId>,
+    /// Where a compound's head begins, in bytes of the folded word.
+    pub parted_at: usize,
     /// Classes of a compound's first part (`Kapazitäts-`).
     pub front: Vec<ClassId>,
 }
@@ -126,13 +128,18 @@ impl<'t> Vocabulary<'t> {
         })
     }
 
+    /// The classes of a part of a compound: things and actions, no marks (`Ausschreibung` is no `aus`).
     fn classes_of(&self, folded: &str) -> Option<Vec<ClassId>> {
-        if let Some(classes) = self.tables.exact(folded) {
-            return Some(classes.to_vec());
-        }
-        let key = self.key_of(folded)?;
-        let classes = &self.tables.key_classes[key as usize];
-        (!classes.is_empty()).then(|| classes.clone())
+        let classes = match self.tables.exact(folded) {
+            Some(classes) => classes,
+            None => &self.tables.key_classes[self.key_of(folded)? as usize],
+        };
+        let kept: Vec<ClassId> = classes
+            .iter()
+            .copied()
+            .filter(|&class| self.tables.kind(class) != ClassKind::Mark)
+            .collect();
+        (!kept.is_empty()).then_some(kept)
     }
 
     /// A German compound, parted at the longest head that is known: `Kapazitäts|planung`; an unknown front is passed over
@@ -171,6 +178,7 @@ impl<'t> Vocabulary<'t> {
                     classes,
                     head,
                     front,
+                    parted_at: at,
                     ..Meaning::default()
                 });
             }
@@ -178,6 +186,7 @@ impl<'t> Vocabulary<'t> {
                 fallback = Some(Meaning {
                     classes: head.clone(),
                     head,
+                    parted_at: at,
                     ..Meaning::default()
                 });
             }

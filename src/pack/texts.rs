@@ -72,6 +72,9 @@ pub struct Activity<S> {
     pub phrases: Vec<S>,
     #[serde(default)]
     pub signal: bool,
+    /// Too general to stand beside anything else in a clause.
+    #[serde(default)]
+    pub fallback: bool,
 }
 
 /// A canonical role.

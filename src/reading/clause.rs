@@ -65,6 +65,7 @@ pub(super) struct Marks {
     pub complement: Option<ClassId>,
     pub purpose: Option<ClassId>,
     pub side: Option<ClassId>,
+    pub which: Option<ClassId>,
     pub with: Option<ClassId>,
     pub from: Option<ClassId>,
     pub by: Option<ClassId>,
@@ -83,6 +84,7 @@ impl Marks {
             complement: class("that"),
             purpose: class("in-order-to"),
             side: class("while"),
+            which: class("which"),
             with: class("with"),
             from: class("from"),
             by: class("by"),
@@ -118,7 +120,7 @@ impl<'t> Sentence<'t> {
     ) -> Self {
         let tokens = tokenise(text, language);
         let meanings = meanings_of(text, language, &tokens, vocabulary);
-        let hits = hits_of(&tokens, &meanings, vocabulary);
+        let hits = hits_of(&tokens, &meanings, vocabulary, language);
         let mut starts = vec![Vec::new(); tokens.len()];
         for (at, hit) in hits.iter().enumerate() {
             starts[hit.first].push(at);
@@ -213,12 +215,18 @@ impl<'t> Sentence<'t> {
                 capital && (!first || noun)
             }
             Language::Fr => {
-                after_determiner
-                    || [
-                        "tion", "ment", "age", "ance", "ise", "suivi", "Suivi", "ure",
-                    ]
+                let lower = word.to_lowercase();
+                let infinitive = ["er", "ir", "re"].iter().any(|end| lower.ends_with(end));
+                let determined = before.is_some_and(|at| self.is(at, marks.determiner));
+                let of_follows =
+                    token + 1 < self.tokens.len() && self.is(token + 1, marks.genitive);
+                let noun = ["ment", "age", "ance", "ise", "suivi", "ure"]
                     .iter()
-                    .any(|end| word.ends_with(end))
+                    .any(|end| lower.ends_with(end));
+                determined
+                    || (after_determiner && !infinitive)
+                    || ["tion", "sion"].iter().any(|end| lower.ends_with(end))
+                    || (noun && of_follows)
             }
         }
     }
@@ -281,6 +289,9 @@ impl<'t> Sentence<'t> {
             return Some(ClauseKind::Purpose);
         }
         if self.is(at, marks.side) {
+            return Some(ClauseKind::Side);
+        }
+        if self.is(at, marks.which) && self.tokens[at - 1].kind == TokenKind::Mark(',') {
             return Some(ClauseKind::Side);
         }
         if self.is(at, marks.complement) {
@@ -382,6 +393,23 @@ impl<'t> Sentence<'t> {
         }
     }
 
+    /// A German article that begins an object of its own: `mit den Stakeholdern | die Roadmap`.
+    fn opens_phrase(&self, token: usize, marks: &Marks) -> bool {
+        if self.language != Language::De {
+            return false;
+        }
+        let word = self.word(token).to_lowercase();
+        let object = [
+            "die", "das", "den", "ein", "eine", "einen", "ihre", "ihren", "seine", "seinen",
+            "deren", "alle", "jede", "jeden", "keine", "keinen",
+        ];
+        let prepositions = [marks.with, marks.from, marks.by, marks.preposition];
+        object.contains(&word.as_str())
+            && token > 0
+            && self.tokens[token - 1].kind == TokenKind::Word
+            && !prepositions.iter().any(|&class| self.is(token - 1, class))
+    }
+
     fn preposition_of(&self, token: usize, marks: &Marks) -> Preposition {
         let mut steps = 0;
         let mut at = token;
@@ -402,6 +430,9 @@ impl<'t> Sentence<'t> {
             }
             if self.is(at, marks.preposition) {
                 return Preposition::Other;
+            }
+            if self.opens_phrase(at, marks) {
+                return Preposition::None;
             }
             if self.is(at, marks.genitive) {
                 // A genitive passes on what its head hangs on: from the velocity of the team.
@@ -454,13 +485,35 @@ fn meanings_of(
                 .find(|front| !front.is_empty());
             meanings[at].classes.extend(front.unwrap_or_default());
         } else {
-            let head = (at + 1..tokens.len())
+            let next = (at + 1..tokens.len())
                 .take(6)
-                .map(|other| meanings[other].head.clone())
-                .find(|head| !head.is_empty());
+                .find(|&other| meanings[other].is_compound());
+            let head = next.map(|other| meanings[other].head.clone());
+            // Termin- und Ressourcenplan: the whole word Terminplan, if it is known, says more than its parts.
+            let tail = next.map(|other| {
+                let whole = fold(&text[tokens[other].start..tokens[other].stop], language);
+                whole
+                    .get(meanings[other].parted_at..)
+                    .unwrap_or_default()
+                    .to_owned()
+            });
+            let joined = tail.and_then(|tail| {
+                let word = format!(
+                    "{}{}",
+                    fold(&text[tokens[at].start..tokens[at].stop], language),
+                    tail
+                );
+                let meaning = vocabulary.meaning(&word);
+                let meaning = vocabulary.get(meaning);
+                (!meaning.classes.is_empty()).then(|| meaning.clone())
+            });
             let head = head.unwrap_or_default();
-            meanings[at].classes.extend(&head);
-            meanings[at].head = head;
+            if let Some(joined) = joined {
+                meanings[at] = Meaning { head, ..joined };
+            } else {
+                meanings[at].classes.extend(&head);
+                meanings[at].head = head;
+            }
         }
     }
     meanings
@@ -530,7 +583,12 @@ fn join_parted(text: &str, tokens: &[Token], meanings: &mut [Meaning], vocabular
 }
 
 /// Single words and expressions, longest first; a longer one covers the single words that it is made of.
-fn hits_of(tokens: &[Token], meanings: &[Meaning], vocabulary: &Vocabulary) -> Vec<Hit> {
+fn hits_of(
+    tokens: &[Token],
+    meanings: &[Meaning],
+    vocabulary: &Vocabulary,
+    language: Language,
+) -> Vec<Hit> {
     let tables = vocabulary.tables;
     let mut hits = Vec::new();
     let mut covered = vec![false; tokens.len()];
@@ -572,8 +630,21 @@ fn hits_of(tokens: &[Token], meanings: &[Meaning], vocabulary: &Vocabulary) -> V
         }
     }
     for at in 0..tokens.len() {
+        // An action inside an English compound is none: invoice-scanning platform.
+        let long = |token: &Token| token.stop - token.start > 3;
+        let inside_compound = language == Language::En
+            && ((tokens[at].glued
+                && at > 0
+                && tokens[at - 1].kind == TokenKind::Word
+                && long(&tokens[at - 1]))
+                || tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.glued && next.kind == TokenKind::Word));
         for &class in &meanings[at].classes {
             let literal = tables.kind(class) == ClassKind::Literal;
+            if inside_compound && tables.kind(class) == ClassKind::Action {
+                continue;
+            }
             if literal || !covered[at] {
                 hits.push(Hit {
                     class,

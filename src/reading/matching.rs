@@ -114,6 +114,10 @@ fn fill(
             let best = candidates(&phrase.slots[slot])
                 .into_iter()
                 .filter(|&other| paired(sentence, marks, head, other, action))
+                .filter(|&other| {
+                    phrase.slots[slot].reach != Reach::Direct
+                        || is_direct(sentence, marks, head, other)
+                })
                 .min_by_key(|&other| (distance(sentence, head, other), other));
             hits.extend(best);
             best.is_some()
@@ -156,6 +160,32 @@ fn reaches(sentence: &Sentence, hit: usize, reach: Reach) -> bool {
             Preposition::From | Preposition::With | Preposition::By
         ),
     }
+}
+
+/// Whether a thing is what the action is done to, not what describes it (`the team's backlog`, `team capacity`).
+fn is_direct(sentence: &Sentence, marks: &Marks, head: usize, other: usize) -> bool {
+    let (a, b) = (&sentence.hits[head], &sentence.hits[other]);
+    let token = &sentence.tokens[b.last];
+    let next_is_thing = b.last + 1 < sentence.tokens.len() && sentence.is_thing(b.last + 1);
+    if sentence.language == crate::language::Language::En
+        && (token.end > token.stop || next_is_thing)
+    {
+        return false;
+    }
+    if b.first <= a.last {
+        return true;
+    }
+    let Some(last) = (a.last + 1..b.first)
+        .rev()
+        .find(|&token| sentence.is_thing(token))
+    else {
+        return true;
+    };
+    // Another thing between is fine only in a list.
+    (last + 1..b.first).any(|token| {
+        sentence.is(token, marks.conjunction)
+            || sentence.tokens[token].kind == crate::language::TokenKind::Mark(',')
+    })
 }
 
 fn distance(sentence: &Sentence, a: usize, b: usize) -> usize {

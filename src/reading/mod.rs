@@ -94,6 +94,14 @@ impl<'t> Reader<'t> {
         let sentence = Sentence::new(text, language, &mut own.vocabulary, &own.marks);
         let found = matches(&sentence, own.tables, &own.marks);
         let mut kept = choose(&sentence, found, &pack.core.activities);
+        let general =
+            |matched: &Match| pack.core.activities[usize::from(matched.activity)].fallback;
+        let told: Vec<usize> = kept
+            .iter()
+            .filter(|matched| !general(matched))
+            .map(|matched| matched.clause)
+            .collect();
+        kept.retain(|matched| !general(matched) || !told.contains(&matched.clause));
         likely::add(&sentence, pack, own.tables, &own.marks, &mut kept);
         let mut claims: Vec<Claim> = kept
             .iter()
@@ -106,6 +114,7 @@ impl<'t> Reader<'t> {
             })
             .collect();
         claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));
+        let claims = joined(claims);
         let marks = sentence
             .hits
             .iter()
@@ -124,6 +133,26 @@ impl<'t> Reader<'t> {
             actorless: sentence.actorless(&own.marks, &own.stances.actor_classes()),
         }
     }
+}
+
+/// Claims of one activity with one stance in one clause are one claim over all their words.
+fn joined(claims: Vec<Claim>) -> Vec<Claim> {
+    let mut kept: Vec<Claim> = Vec::new();
+    for claim in claims {
+        let same = kept.iter_mut().find(|other| {
+            other.activity == claim.activity
+                && other.stance == claim.stance
+                && other.clause == claim.clause
+        });
+        match same {
+            Some(other) => {
+                other.range.end = other.range.end.max(claim.range.end);
+                other.certain |= claim.certain;
+            }
+            None => kept.push(claim),
+        }
+    }
+    kept
 }
 
 fn range_of(sentence: &Sentence, matched: &Match) -> Range<usize> {

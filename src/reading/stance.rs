@@ -197,7 +197,21 @@ impl Reading<'_, '_> {
                 return true;
             }
         }
-        self.conjunct_negated(conjuncts, conjunct, matched)
+        self.conjunct_negated(conjuncts, conjunct, matched) || self.within_negated(matched.clause)
+    }
+
+    /// The complement of a negated verb: nobody expects that …
+    fn within_negated(&self, clause: usize) -> bool {
+        let Some(before) = clause.checked_sub(1) else {
+            return false;
+        };
+        let parent = &self.sentence.clauses[before];
+        let last = parent
+            .conjuncts
+            .last()
+            .map_or(parent.first, |conjunct| conjunct.first);
+        self.sentence.clauses[clause].kind == ClauseKind::Complement
+            && (last..parent.end).any(|token| self.sentence.is(token, self.stances.negation))
     }
 
     fn comma_before(&self, token: usize) -> bool {
@@ -329,14 +343,20 @@ impl Reading<'_, '_> {
                     .map(|&hit| self.sentence.hits[hit].last)
                     .max()
                     .unwrap_or(token);
-                let verb_next = (last + 1..end.min(last + 3))
-                    .any(|next| self.sentence.is_verb(next, self.marks));
+                let is_finite = |next: usize| {
+                    self.sentence.is_verb(next, self.marks)
+                        && !(self.sentence.language == Language::En
+                            && self.sentence.word(next).ends_with("ing"))
+                };
+                let verb_next = (last + 1..end.min(last + 3)).any(is_finite);
                 let verb_later = (last + 1..end).any(|next| {
                     self.sentence.is_verb(next, self.marks)
                         || self.sentence.is(next, self.stances.ensure)
                 });
-                return (!preposition && ((determined && verb_later) || verb_next))
-                    .then_some(other);
+                return (!preposition
+                    && ((determined && verb_later) || verb_next)
+                    && !self.is_headline(token, end))
+                .then_some(other);
             }
             if self.sentence.is_verb(token, self.marks) {
                 return None;
@@ -344,6 +364,23 @@ impl Reading<'_, '_> {
             determined |= self.sentence.is(token, self.marks.determiner);
         }
         None
+    }
+
+    /// `Das Team coachen`: a German infinitive at the end, after one actor, has no subject.
+    fn is_headline(&self, actor: usize, end: usize) -> bool {
+        if self.sentence.language != Language::De {
+            return false;
+        }
+        let end = (actor..end)
+            .rev()
+            .find(|&token| self.sentence.tokens[token].kind == TokenKind::Word);
+        let Some(last) = end else { return false };
+        let verbs = (actor + 1..=last)
+            .filter(|&token| self.sentence.is_verb(token, self.marks))
+            .count();
+        verbs == 1
+            && self.sentence.is_verb(last, self.marks)
+            && self.sentence.word(last).ends_with('n')
     }
 
     /// Whether words of a class rule over the match: in its verb group and before its head, or behind it in German.
