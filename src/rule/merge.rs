@@ -115,13 +115,14 @@ pub(super) fn check(
     rule: &PackRule,
     merge: &Merge<&'static str>,
     members: &[Member],
+    pack: &Pack,
     settings: &Settings,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     let wanted = |member: &Member| member.roles.iter().any(|role| merge.roles.contains(role));
     for member in members.iter().filter(|member| member.roles.len() > 1) {
         if merge.roles.iter().all(|role| member.roles.contains(role)) {
-            findings.extend(told(rule, member, None, false, settings));
+            findings.extend(told(rule, member, None, false, pack, settings));
         }
     }
     let mut by_person: BTreeMap<(&str, &str), Vec<&Member>> = BTreeMap::new();
@@ -154,7 +155,7 @@ pub(super) fn check(
                 && later.team.is_some()
                 && earlier.team.is_some()
                 && later.team != earlier.team;
-            findings.extend(told(rule, later, Some(earlier), apart, settings));
+            findings.extend(told(rule, later, Some(earlier), apart, pack, settings));
         }
     }
     findings
@@ -165,11 +166,16 @@ fn told(
     member: &Member,
     earlier: Option<&Member>,
     apart: bool,
+    pack: &Pack,
     settings: &Settings,
 ) -> Option<Finding> {
     let severity = severity(rule.severity_in(member.profile, &[]))?;
     let severity = if apart { Severity::Info } else { severity };
     let fill = |text: &str| text.replace("{words}", &member.location.text);
+    let title = |member: &Member| -> Option<&'static str> {
+        let role = pack.role(member.roles.first()?)?;
+        Some(role.title.of(settings.language))
+    };
     Some(Finding {
         code: rule.code.to_owned(),
         rule: rule.name.to_owned(),
@@ -181,12 +187,7 @@ fn told(
         location: member.location.clone(),
         related: earlier
             .map(|earlier| Related {
-                label: earlier
-                    .roles
-                    .first()
-                    .copied()
-                    .unwrap_or_default()
-                    .to_owned(),
+                label: title(earlier).unwrap_or_default().to_owned(),
                 location: earlier.location.clone(),
             })
             .into_iter()

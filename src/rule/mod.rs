@@ -152,7 +152,7 @@ pub fn check_across(members: &[Member], pack: &Pack, settings: &Settings) -> Vec
         .filter(|(_, enabled)| **enabled)
     {
         if let Check::Merge(merge) = check_of(rule) {
-            findings.extend(merge::check(rule, merge, members, settings));
+            findings.extend(merge::check(rule, merge, members, pack, settings));
         }
     }
     findings
