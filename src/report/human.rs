@@ -203,10 +203,10 @@ fn labels(location: &Location, label: &str) -> Vec<(Span, String)> {
         .collect()
 }
 
-/// Words in lines of at most so many columns.
+/// Words in lines of at most so many columns; spaces in a row stay, as code in a text can begin with them.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in text.split(' ') {
         match lines.last_mut() {
             Some(line) if line.width() + 1 + word.width() <= width => {
                 line.push(' ');
