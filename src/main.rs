@@ -2,9 +2,10 @@
 
 use clap::Parser;
 use rolelint::cli::Cli;
-use rolelint::run::run;
+use rolelint::run::{fail_on_panic, run};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    fail_on_panic();
     ExitCode::from(run(&Cli::parse()) as u8)
 }

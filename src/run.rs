@@ -24,6 +24,15 @@ pub enum Status {
     Failure = 2,
 }
 
+/// An internal error is told in one line and is no finding.
+pub fn fail_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        tell(&format!("error: internal: {panic}"));
+        #[expect(clippy::exit, reason = "there is nothing to go back to")]
+        std::process::exit(Status::Failure as i32);
+    }));
+}
+
 /// Does what the command line says.
 pub fn run(cli: &Cli) -> Status {
     let outcome = match &cli.command {

@@ -20,10 +20,14 @@ pub fn explain(rule: &Rule<&str>, frame: Frame, look: Look) -> String {
         .filter(|(profile, severity)| **profile != "default" && **severity != default)
         .map(|(profile, severity)| format!("{severity} ({profile})"));
     let severities: Vec<String> = std::iter::once(default.to_owned()).chain(others).collect();
-    page.entry(&format!("{}: ", frame.severity()), &severities.join(", "));
+    let colon = frame.colon();
+    page.entry(
+        &format!("{}{colon}", frame.severity()),
+        &severities.join(", "),
+    );
     if !rule.roles.is_empty() {
         let roles = rule.roles.join(", ");
-        page.entry(&format!("{}: ", frame.roles()), &roles);
+        page.entry(&format!("{}{colon}", frame.roles()), &roles);
     }
     page.end_block();
     page.section(frame.why_it_matters(), rule.why.of(language));

@@ -166,12 +166,17 @@ impl Frame {
         self.pick("words", "Wortlaut", "mots")
     }
 
+    /// What stands between a word and what it introduces.
+    pub fn colon(self) -> &'static str {
+        self.pick(": ", ": ", "\u{a0}: ")
+    }
+
     /// That a file which was named holds no role.
     pub fn no_role_in(self, path: &str) -> String {
         match self.language {
             Language::En => format!("note: {path} holds no role and is skipped"),
             Language::De => format!("Hinweis: {path} enthält keine Rolle und wird übergangen"),
-            Language::Fr => format!("note : {path} ne contient aucun rôle et est ignoré"),
+            Language::Fr => format!("note\u{a0}: {path} ne contient aucun rôle et est ignoré"),
         }
     }
 
@@ -180,7 +185,7 @@ impl Frame {
         self.pick(
             "note: no role found: a role is a YAML mapping with the key `role`, a charter one with `roles`",
             "Hinweis: keine Rolle gefunden: eine Rolle ist ein YAML-Mapping mit dem Schlüssel `role`, eine Charta eines mit `roles`",
-            "note : aucun rôle trouvé : un rôle est un mapping YAML avec la clé `role`, une charte un mapping avec `roles`",
+            "note\u{a0}: aucun rôle trouvé\u{a0}: un rôle est un mapping YAML avec la clé `role`, une charte un mapping avec `roles`",
         )
     }
 

@@ -170,7 +170,7 @@ impl Shown<'_> {
         let head = if word.is_empty() {
             String::new()
         } else {
-            format!("{word}: ")
+            format!("{word}{}", self.report.frame.colon())
         };
         let indent = 2 + head.width();
         let lines = wrap(text, look.width.saturating_sub(indent).max(20));

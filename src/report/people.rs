@@ -1,6 +1,6 @@
 //! Names of holders, and what stands in their place where they are not to be shown.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Suppression};
 use std::collections::BTreeMap;
 
 /// The names of all holders of a run, longest first, each with its stand-in; empty where names may be shown.
@@ -70,12 +70,22 @@ impl People {
                 &mut finding.message,
                 &mut finding.label,
                 &mut finding.help,
+                &mut finding.why,
                 &mut finding.location.text,
             ] {
                 *text = self.hide(text);
             }
-            if let Some(holder) = &mut finding.holder {
-                *holder = self.hide(holder);
+            for text in [&mut finding.holder, &mut finding.role]
+                .into_iter()
+                .flatten()
+            {
+                *text = self.hide(text);
+            }
+            match &mut finding.suppressed {
+                Some(Suppression::Comment { reason } | Suppression::Baseline { reason }) => {
+                    *reason = self.hide(reason);
+                }
+                None => {}
             }
             for related in &mut finding.related {
                 related.label = self.hide(&related.label);
