@@ -1,0 +1,119 @@
+//! What the README shows is what the program does. `TRYCMD=overwrite` writes the console blocks anew.
+
+use serde_json::Value;
+use std::process::Command;
+
+fn readme() -> String {
+    std::fs::read_to_string("README.md").unwrap()
+}
+
+/// What stands in the blocks of one kind.
+fn blocks(kind: &str) -> Vec<String> {
+    let text = readme();
+    let opening = format!("```{kind}\n");
+    text.split(opening.as_str())
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+/// The diagnostics of a file, as JSON.
+fn check(text: &str, select: &str) -> Vec<Value> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("role.yaml");
+    std::fs::write(&path, text).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_rolelint"))
+        .args([
+            "check",
+            "--isolated",
+            "--output-format",
+            "json",
+            "--select",
+            select,
+        ])
+        .arg(&path)
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    report["diagnostics"].as_array().unwrap().clone()
+}
+
+#[test]
+fn console_blocks_are_real() {
+    trycmd::TestCases::new()
+        .env("LC_ALL", "C.UTF-8")
+        .env("ROLELINT_LANG", "en")
+        .case("README.md");
+}
+
+#[test]
+fn bold_words_of_the_table_are_the_underlined_ones() {
+    let text = readme();
+    let rows = text
+        .lines()
+        .skip_while(|line| !line.starts_with("| rule | language"));
+    let mut code = String::new();
+    let mut count = 0;
+    for row in rows.skip(2).take_while(|line| line.starts_with('|')) {
+        let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+        let [rule, language, found, left_alone] = cells[..] else {
+            panic!("four cells in {row}");
+        };
+        if let Some(named) = rule.split(' ').next().filter(|named| !named.is_empty()) {
+            named.clone_into(&mut code);
+        }
+        let file = |words: &str| {
+            let (title, duty) = match code.as_str() {
+                "MRG001" => (words, "Orders the Product Backlog."),
+                _ => ("Product Owner", words),
+            };
+            format!(
+                "role: product-owner\nlanguage: {language}\ntitle: {title}\nduties: [{duty:?}]\n"
+            )
+        };
+        let diagnostics = check(&file(&found.replace("**", "")), &code);
+        let underlined: Vec<&str> = diagnostics
+            .iter()
+            .map(|one| one["text"].as_str().unwrap())
+            .collect();
+        let bold: Vec<&str> = found.split("**").skip(1).step_by(2).collect();
+        assert_eq!(underlined, bold, "{row}");
+        assert!(check(&file(left_alone), &code).is_empty(), "{row}");
+        count += 1;
+    }
+    assert_eq!(count, 9);
+}
+
+#[test]
+fn yaml_blocks_are_sound() {
+    let blocks = blocks("yaml");
+    assert_eq!(
+        blocks[0],
+        std::fs::read_to_string("examples/booking/charter.yaml").unwrap()
+    );
+    for block in blocks {
+        let faults = check(&block, "DOC");
+        assert!(faults.is_empty(), "{block}{faults:?}");
+    }
+}
+
+#[test]
+fn every_profile_is_told() {
+    let text = readme();
+    for profile in &rolelint::pack().core.profiles {
+        let row = format!("| `{}` |", profile.id);
+        assert!(text.contains(&row), "{row} is missing");
+    }
+}
+
+#[test]
+fn rules_without_a_check_are_admitted() {
+    let is_empty = |check: &Value| check.as_object().unwrap().values().all(Value::is_null);
+    let has_empty = rolelint::pack()
+        .core
+        .rules
+        .iter()
+        .any(|rule| is_empty(&serde_json::to_value(&rule.check).unwrap()));
+    let admits = readme().contains("have no check yet");
+    assert_eq!(admits, has_empty, "rules without a check: {has_empty}");
+}
