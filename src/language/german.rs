@@ -82,9 +82,18 @@ const BOUND: [&str; 14] = [
     "durch", "um",
 ];
 
-/// Every form that a text may hold of a verb, folded, the infinitive among them. A separable verb is written with a bar
-/// (`ab|nehmen`): its joined forms are given (`abnimmt`, `abzunehmen`, `abgenommen`), the parted ones are not.
-pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
+/// What a text may hold of a verb, folded.
+#[derive(Clone, Debug, Default)]
+pub struct Conjugation {
+    /// Every form that tells of something done, the infinitive among them.
+    pub forms: Vec<String>,
+    /// Inflected participles, in runs of one participle: adjectives, which say of a thing what it is.
+    pub adjectives: [[String; 5]; 2],
+}
+
+/// The forms of a verb. A separable verb is written with a bar (`ab|nehmen`): its joined forms are given (`abnimmt`,
+/// `abzunehmen`, `abgenommen`), the parted ones are not.
+pub fn conjugate(entry: &str, irregular: &[Verb]) -> Conjugation {
     let (particle, base) = entry.split_once('|').unwrap_or(("", entry));
     let bound = BOUND.iter().copied().find(|prefix| {
         base.strip_prefix(prefix).is_some_and(|rest| {
@@ -123,6 +132,7 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
             finite.push(format!("{}st", verb.present.trim_end_matches('t')));
             finite.extend([
                 verb.present.clone(),
+                format!("{}st", verb.present.trim_end_matches(['t', 's'])),
                 verb.past.clone(),
                 format!("{}en", verb.past),
             ]);
@@ -153,12 +163,9 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
         forms.push(format!("{particle}zu{prefix}{root}"));
     }
     let participle = format!("{particle}{prefix}{participle}");
-    for ending in ["", "e", "en", "er", "es", "em"] {
-        forms.push(format!("{participle}{ending}"));
-    }
-    for ending in ["e", "en", "er"] {
-        forms.push(format!("{particle}{prefix}{stem}end{ending}"));
-    }
+    let adjectives = [participle.clone(), format!("{particle}{prefix}{stem}end")]
+        .map(|bare| ["e", "en", "er", "es", "em"].map(|ending| format!("{bare}{ending}")));
+    forms.push(participle);
     let noun = if stem.ends_with("el") && root.ends_with("eln") {
         format!("{}lung", &stem[..stem.len() - 2])
     } else {
@@ -169,7 +176,7 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Vec<String> {
     }
     forms.sort();
     forms.dedup();
-    forms
+    Conjugation { forms, adjectives }
 }
 
 fn vowel_or_lr_before_last(stem: &str) -> bool {
@@ -193,17 +200,18 @@ mod tests {
             past: "nahm".into(),
             participle: "genommen".into(),
         };
-        let forms = conjugate("ab|nehmen", std::slice::from_ref(&take));
+        let Conjugation { forms, adjectives } = conjugate("ab|nehmen", std::slice::from_ref(&take));
+        assert_eq!(adjectives[0][1], "abgenommenen");
         for form in [
             "abnehmen",
             "abnimmt",
             "abzunehmen",
             "abgenommen",
-            "abgenommenen",
+            "abnimmst",
         ] {
             assert!(forms.iter().any(|f| f == form), "{form} in {forms:?}");
         }
-        let forms = conjugate("ubernehmen", &[take]);
+        let forms = conjugate("ubernehmen", &[take]).forms;
         for form in ["ubernimmt", "ubernommen"] {
             assert!(forms.iter().any(|f| f == form), "{form} in {forms:?}");
         }
@@ -215,7 +223,7 @@ mod tests {
             ("steuern", vec!["steuert", "gesteuert", "steuerung"]),
             (
                 "priorisieren",
-                vec!["priorisiert", "priorisierung", "priorisierte"],
+                vec!["priorisiert", "priorisierung", "priorisierst"],
             ),
             ("uberwachen", vec!["uberwacht", "uberwachung"]),
             ("sammeln", vec!["sammelt", "gesammelt", "sammlung"]),
@@ -225,7 +233,7 @@ mod tests {
                 vec!["zuteilt", "zuzuteilen", "zugeteilt", "zuteilung"],
             ),
         ] {
-            let forms = conjugate(verb, &[]);
+            let forms = conjugate(verb, &[]).forms;
             for form in wanted {
                 assert!(forms.iter().any(|f| f == form), "{form} in {forms:?}");
             }

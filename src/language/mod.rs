@@ -4,7 +4,7 @@ mod german;
 mod guess;
 mod token;
 
-pub use german::{Verb, conjugate, is_particle};
+pub use german::{Conjugation, Verb, conjugate, is_particle};
 pub use guess::guess;
 pub use token::{Token, TokenKind, tokenise};
 

@@ -46,6 +46,15 @@ pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
     for lexicon in &lexicons {
         builder.add_verbs(&lexicon.verbs);
     }
+    if language == Language::De {
+        // A noun that is a verb's form (`Planung`) shares the verb's key wherever the two are listed.
+        for entry in lexicons
+            .iter()
+            .flat_map(|lexicon| lexicon.words.values().flatten())
+        {
+            builder.add_german_verbs(entry);
+        }
+    }
     for lexicon in &lexicons {
         for (class, entries) in &lexicon.words {
             match builder.class(class) {
@@ -168,17 +177,27 @@ impl Builder {
     /// The forms of a German verb lead to its infinitive, the bar left out.
     fn add_forms(&mut self, infinitive: &str) -> String {
         let lemma = infinitive.replace('|', "");
-        for form in conjugate(infinitive, &self.verbs) {
-            self.forms.entry(form).or_insert_with(|| lemma.clone());
-        }
+        self.add_conjugation(infinitive, &lemma);
         if let Some((_, base)) = infinitive.split_once('|') {
-            for form in conjugate(base, &self.verbs) {
-                self.forms.entry(form).or_insert_with(|| base.to_owned());
-            }
+            self.add_conjugation(base, base);
             self.keys.entry(base.to_owned()).or_default();
         }
         self.keys.entry(lemma.clone()).or_default();
         lemma
+    }
+
+    fn add_conjugation(&mut self, verb: &str, lemma: &str) {
+        let conjugation = conjugate(verb, &self.verbs);
+        for run in &conjugation.adjectives {
+            for form in run {
+                self.forms
+                    .entry(form.clone())
+                    .or_insert_with(|| run[0].clone());
+            }
+        }
+        for form in conjugation.forms {
+            self.forms.entry(form).or_insert_with(|| lemma.to_owned());
+        }
     }
 
     fn key_of(&mut self, word: &EntryWord) -> String {
@@ -197,6 +216,15 @@ impl Builder {
             .get(&word.folded)
             .cloned()
             .unwrap_or_else(|| stem(&word.folded, language))
+    }
+
+    fn add_german_verbs(&mut self, text: &str) {
+        let entry = parse_entry(text, Language::De);
+        for word in entry.iter().flat_map(|entry| &entry.words) {
+            if word.small && !word.exact {
+                self.key_of(word);
+            }
+        }
     }
 
     fn add_entry(&mut self, text: &str, class: ClassId) {

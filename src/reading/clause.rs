@@ -393,12 +393,18 @@ impl<'t> Sentence<'t> {
         }
     }
 
-    /// A German article that begins an object of its own: `mit den Stakeholdern | die Roadmap`.
+    /// A German article that begins an object of its own (`mit den Stakeholdern | die Roadmap`), or a question word.
     fn opens_phrase(&self, token: usize, marks: &Marks) -> bool {
         if self.language != Language::De {
             return false;
         }
         let word = self.word(token).to_lowercase();
+        let question = [
+            "was", "wer", "wie", "wo", "wann", "ob", "welche", "welcher", "welches", "welchen",
+        ];
+        if question.contains(&word.as_str()) {
+            return true;
+        }
         let object = [
             "die", "das", "den", "ein", "eine", "einen", "ihre", "ihren", "seine", "seinen",
             "deren", "alle", "jede", "jeden", "keine", "keinen",
