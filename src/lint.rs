@@ -1,7 +1,7 @@
 //! From paths to findings: one call for each step.
 
 use crate::error::Error;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Location, Severity};
 use crate::model::suppress::{self, Ignore, RuleName};
 use crate::model::{self, Fault, Loaded, Names};
 use crate::pack::Pack;
@@ -21,8 +21,8 @@ pub struct Linted {
     pub files: usize,
     pub roles: usize,
     pub duties: usize,
-    /// Everybody who holds a role.
-    pub holders: Vec<String>,
+    /// Everybody who holds a role, and where that is written.
+    pub holders: Vec<Location>,
     pub skipped: Vec<Skipped>,
     pub errors: Vec<Error>,
 }
@@ -34,7 +34,7 @@ struct Checked {
     findings: Vec<Finding>,
     members: Vec<Member>,
     ignores: Vec<Ignore>,
-    holders: Vec<String>,
+    holders: Vec<Location>,
     role_names: Vec<String>,
     references: Vec<Fault>,
     roles: usize,
@@ -79,11 +79,10 @@ fn check(
     let result = rule::check_file(&file, reader, pack, settings);
     let roles = || file.charters.iter().flat_map(|charter| &charter.roles);
     let references = model::unknown_references(&file.charters, names);
-    let holders = roles().flat_map(|role| &role.holders);
     let checked = Checked {
         findings: result.findings,
         members: result.members,
-        holders: holders.map(|one| one.name.value.clone()).collect(),
+        holders: file.holders(),
         role_names: roles().flat_map(model::Role::names).collect(),
         roles: roles().count(),
         duties: roles().map(|role| role.duties.len()).sum(),

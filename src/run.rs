@@ -76,7 +76,7 @@ fn run_check(check: &Check, common: &Common) -> Result<Status, Error> {
     let mut linted = lint::lint(&request, pack, &settings)?;
     tell_errors(&linted.errors);
     let people = if check.input.redact_people {
-        People::new(linted.holders.iter().map(String::as_str))
+        People::new(linted.holders.iter())
     } else {
         People::default()
     };
@@ -266,10 +266,8 @@ fn people(input: &Input, files: &[Loaded]) -> People {
     if !input.redact_people {
         return People::default();
     }
-    let charters = files.iter().flat_map(|file| &file.charters);
-    let roles = charters.flat_map(|charter| &charter.roles);
-    let holders = roles.flat_map(|role| &role.holders);
-    People::new(holders.map(|holder| holder.name.value.as_str()))
+    let holders: Vec<_> = files.iter().flat_map(Loaded::holders).collect();
+    People::new(holders.iter())
 }
 
 /// The lowest severity that counts.

@@ -143,9 +143,8 @@ fn render(format: Format, change: impl FnOnce(&mut Report, &[Loaded])) -> String
 }
 
 fn people(files: &[Loaded]) -> People {
-    let roles = files.iter().flat_map(|file| &file.charters[0].roles);
-    let holders = roles.flat_map(|role| &role.holders);
-    People::new(holders.map(|holder| holder.name.value.as_str()))
+    let holders: Vec<Location> = files.iter().flat_map(Loaded::holders).collect();
+    People::new(holders.iter())
 }
 
 #[test]
@@ -241,7 +240,7 @@ fn rendered(text: &str, spans: &[(usize, usize)]) -> String {
         frame: Frame {
             language: Language::En,
         },
-        people: people(&files[..usize::from(!files[0].charters.is_empty())]),
+        people: people(&files),
         statistics: false,
         quiet: false,
         look: Look {

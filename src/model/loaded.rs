@@ -2,6 +2,7 @@
 
 use super::suppress::{self, Ignore};
 use super::{Charter, Fault, Names, read};
+use crate::finding::Location;
 use crate::source::Source;
 use crate::yaml;
 
@@ -25,6 +26,19 @@ impl Loaded {
             faults: reading.faults,
             source,
         }
+    }
+
+    /// Everybody who holds a role, and where that is written.
+    pub fn holders(&self) -> Vec<Location> {
+        let roles = self.charters.iter().flat_map(|charter| &charter.roles);
+        let holders = roles.flat_map(|role| &role.holders);
+        holders
+            .map(|holder| Location {
+                path: self.source.path().into(),
+                spans: vec![holder.name.span],
+                text: holder.name.value.clone(),
+            })
+            .collect()
     }
 
     /// True where the file could not be read to its end.

@@ -68,7 +68,7 @@ impl Excerpt {
             .copied()
             .filter(|span| span.start <= line.end && line.start <= span.end);
         let window = window(source, line, marked.reduce(Span::join));
-        let (text, places) = people.hide_mapped(source.slice(window));
+        let (text, places) = people.hide_in_file(source, window);
         let start = self.text.len();
         if window.start > line.start {
             self.text.push('…');

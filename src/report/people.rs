@@ -1,57 +1,84 @@
 //! Names of holders, and what stands in their place where they are not to be shown.
 
-use crate::finding::{Finding, Suppression};
+use crate::finding::{Finding, Location, Suppression};
+use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 
-/// The names of all holders of a run, longest first, each with its stand-in; empty where names may be shown.
+/// The names of all holders of a run, each with its stand-in; empty where names may be shown.
 #[derive(Clone, Debug, Default)]
 pub struct People {
+    /// Names and their parts, longest first.
     names: Vec<(String, String)>,
+    /// Where holders are written, however their names are spelled there.
+    places: BTreeMap<String, Vec<(Span, String)>>,
 }
 
 impl People {
-    /// All holders, numbered in the order of the files.
-    pub fn new<'a>(holders: impl Iterator<Item = &'a str>) -> Self {
+    /// All holders, numbered in this order.
+    pub fn new<'a>(holders: impl Iterator<Item = &'a Location>) -> Self {
         let mut stand_ins: BTreeMap<String, String> = BTreeMap::new();
+        let mut places: BTreeMap<String, Vec<(Span, String)>> = BTreeMap::new();
         let mut count = 0;
-        for name in holders {
-            let name = name.trim();
-            if name.is_empty() || stand_ins.contains_key(name) {
+        for holder in holders {
+            let name = holder.text.trim();
+            if name.is_empty() {
                 continue;
             }
-            count += 1;
-            let stand_in = format!("person {count}");
+            let stand_in = stand_ins.get(name).cloned().unwrap_or_else(|| {
+                count += 1;
+                format!("person {count}")
+            });
             for part in name.split_whitespace().filter(|part| is_name(part)) {
                 stand_ins
                     .entry(part.to_owned())
                     .or_insert_with(|| stand_in.clone());
             }
-            stand_ins.insert(name.to_owned(), stand_in);
+            stand_ins.insert(name.to_owned(), stand_in.clone());
+            let own = places.entry(holder.path.to_string()).or_default();
+            own.push((holder.span(), stand_in));
         }
         let mut names: Vec<_> = stand_ins.into_iter().collect();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-        Self { names }
+        Self { names, places }
     }
 
     /// The text without names.
     pub fn hide(&self, text: &str) -> String {
-        self.hide_mapped(text).0
+        self.replaced(text, &[]).0
     }
 
-    /// The text without names, and for each byte of the old text its place in the new one.
-    pub(super) fn hide_mapped(&self, text: &str) -> (String, Vec<usize>) {
+    /// A part of a file without names, and for each byte of it its place in the new text.
+    pub(super) fn hide_in_file(&self, source: &Source, part: Span) -> (String, Vec<usize>) {
+        let own = self.places.get(source.path());
+        let written: Vec<(Span, &str)> = own
+            .into_iter()
+            .flatten()
+            .filter(|(span, _)| span.start < part.end && part.start < span.end)
+            .map(|(span, stand_in)| {
+                let start = span.start.max(part.start) - part.start;
+                let end = span.end.min(part.end) - part.start;
+                (Span::new(start, end), stand_in.as_str())
+            })
+            .collect();
+        self.replaced(source.slice(part), &written)
+    }
+
+    fn replaced(&self, text: &str, written: &[(Span, &str)]) -> (String, Vec<usize>) {
         let mut hidden = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len() + 1);
         let mut at = 0;
         while let Some(letter) = text[at..].chars().next() {
-            let found = self
-                .names
-                .iter()
-                .find(|(name, _)| stands_at(text, at, name));
-            let (old, new) = match found {
-                Some((name, stand_in)) => (name.len(), stand_in.as_str()),
-                None => (letter.len_utf8(), &text[at..at + letter.len_utf8()]),
+            let here = written.iter().find(|(span, _)| span.start == at);
+            let here = here.map(|(span, stand_in)| (span.end - at, *stand_in));
+            let named = || {
+                let mut names = self.names.iter();
+                let found = names.find(|(name, _)| stands_at(text, at, name));
+                found.map(|(name, stand_in)| (name.len(), stand_in.as_str()))
             };
+            let letter = letter.len_utf8();
+            let (old, new) = here
+                .or_else(named)
+                .unwrap_or((letter, &text[at..at + letter]));
             places.extend(std::iter::repeat_n(hidden.len(), old));
             hidden.push_str(new);
             at += old;
@@ -116,10 +143,18 @@ mod tests {
 
     #[test]
     fn names_and_their_parts_are_hidden_and_words_are_not() {
-        let people = People::new(["Ana Kovač", "Bo", "Ana Kovač"].into_iter());
+        let holders = ["Ana Kovač", "Bo", "Ana Kovač"].map(|name| Location {
+            path: "a.yaml".into(),
+            spans: vec![Span::new(0, 7)],
+            text: name.to_owned(),
+        });
+        let people = People::new(holders.iter());
         assert_eq!(
             people.hide("Ana Kovač asks Bo; Anas list, Kovač’ list, Analysis, Bob"),
             "person 1 asks person 2; person 1s list, person 1’ list, Analysis, Bob"
         );
+        let source = Source::new("a.yaml", r#""\x42o" and \x42o"#);
+        let (shown, _) = people.hide_in_file(&source, Span::new(0, 14));
+        assert_eq!(shown, r"person 1 and \x");
     }
 }
