@@ -85,7 +85,9 @@ pub fn train(samples: &[Sample]) -> Model {
                 .for_each(|(weight, error)| *weight += rate * 0.05 * error);
         }
         let shrink = 1.0 - SHRINK * rate * 100.0;
-        weights.iter_mut().for_each(|weight| *weight *= shrink);
+        for weight in &mut weights {
+            *weight *= shrink;
+        }
         rate = RATE / (1.0 + DECAY * f32::from(u8::try_from(epoch).unwrap_or(u8::MAX)));
     }
     pack(labels, bias, &hashes, &weights)

@@ -126,34 +126,31 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Conjugation {
         format!("{stem}end"),
         format!("{stem}{link}st"),
     ];
-    let participle = match known {
-        Some(verb) => {
-            // nimmt, nimmst
-            finite.push(format!("{}st", verb.present.trim_end_matches('t')));
-            finite.extend([
-                verb.present.clone(),
-                format!("{}st", verb.present.trim_end_matches(['t', 's'])),
-                verb.past.clone(),
-                format!("{}en", verb.past),
-            ]);
-            if inseparable {
-                verb.participle
-                    .strip_prefix("ge")
-                    .unwrap_or(&verb.participle)
-                    .to_owned()
-            } else {
-                verb.participle.clone()
-            }
+    let participle = if let Some(verb) = known {
+        // nimmt, nimmst
+        finite.push(format!("{}st", verb.present.trim_end_matches('t')));
+        finite.extend([
+            verb.present.clone(),
+            format!("{}st", verb.present.trim_end_matches(['t', 's'])),
+            verb.past.clone(),
+            format!("{}en", verb.past),
+        ]);
+        if inseparable {
+            verb.participle
+                .strip_prefix("ge")
+                .unwrap_or(&verb.participle)
+                .to_owned()
+        } else {
+            verb.participle.clone()
         }
-        None => {
-            finite.extend([format!("{stem}{link}te"), format!("{stem}{link}ten")]);
-            let ge = if inseparable || root.ends_with("ieren") {
-                ""
-            } else {
-                "ge"
-            };
-            format!("{ge}{stem}{link}t")
-        }
+    } else {
+        finite.extend([format!("{stem}{link}te"), format!("{stem}{link}ten")]);
+        let ge = if inseparable || root.ends_with("ieren") {
+            ""
+        } else {
+            "ge"
+        };
+        format!("{ge}{stem}{link}t")
     };
     let mut forms: Vec<String> = finite
         .iter()
