@@ -110,6 +110,7 @@ impl Builder {
             (&source.classes.actions, ClassKind::Action),
             (&source.classes.things, ClassKind::Thing),
             (&source.classes.marks, ClassKind::Mark),
+            (&source.classes.signs, ClassKind::Sign),
         ];
         for (names, kind) in groups {
             for name in names.keys() {

@@ -16,6 +16,8 @@ pub enum ClassKind {
     Mark,
     /// Literal words of one phrase.
     Literal,
+    /// Words that a rule looks for; how the sentence is read does not change by them.
+    Sign,
 }
 
 /// `roles/lexicon/classes.yaml`: name and meaning of each class.
@@ -28,6 +30,15 @@ pub struct ClassesSource {
     pub things: BTreeMap<String, String>,
     #[serde(default)]
     pub marks: BTreeMap<String, String>,
+    #[serde(default)]
+    pub signs: BTreeMap<String, String>,
+}
+
+impl ClassesSource {
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        let kinds = [&self.actions, &self.things, &self.marks, &self.signs];
+        kinds.into_iter().flat_map(BTreeMap::keys)
+    }
 }
 
 /// `roles/lexicon/<language>.yaml`: the words of one language; without `language`, words of all.

@@ -610,7 +610,10 @@ fn hits_of(
                 used.iter().copied().min().unwrap_or(at),
                 used.iter().copied().max().unwrap_or(at),
             );
-            let named = tables.kind(sequence.class) != ClassKind::Literal;
+            let named = !matches!(
+                tables.kind(sequence.class),
+                ClassKind::Literal | ClassKind::Sign
+            );
             if named
                 && used.iter().any(|&token| covered[token])
                 && sequence.links.iter().all(|&link| link == Link::Adjacent)
@@ -647,11 +650,11 @@ fn hits_of(
                     .get(at + 1)
                     .is_some_and(|next| next.glued && next.kind == TokenKind::Word));
         for &class in &meanings[at].classes {
-            let literal = tables.kind(class) == ClassKind::Literal;
             if inside_compound && tables.kind(class) == ClassKind::Action {
                 continue;
             }
-            if literal || !covered[at] {
+            let apart = matches!(tables.kind(class), ClassKind::Literal | ClassKind::Sign);
+            if apart || !covered[at] {
                 hits.push(Hit {
                     class,
                     first: at,

@@ -30,10 +30,10 @@ pub struct Claim {
     pub certain: bool,
 }
 
-/// Words of a class that steers rules, such as a hedge, where they stand.
+/// Words of a class, where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
-    pub class: String,
+    pub class: &'static str,
     pub range: Range<usize>,
     pub clause: usize,
 }
@@ -50,6 +50,19 @@ pub struct Reading {
     pub verb_groups: usize,
 }
 
+impl Reading {
+    /// Whether a word of one of these classes stands in the text.
+    pub fn says(&self, classes: &[&str]) -> bool {
+        self.marks.iter().any(|mark| classes.contains(&mark.class))
+    }
+
+    /// Whether a word of one of these classes stands in this clause.
+    pub fn clause_says(&self, clause: usize, classes: &[&str]) -> bool {
+        let mut marks = self.marks.iter();
+        marks.any(|mark| mark.clause == clause && classes.contains(&mark.class))
+    }
+}
+
 /// Reads texts; remembers the words that it has met.
 pub struct Reader<'t> {
     pack: &'t Pack,
@@ -57,7 +70,7 @@ pub struct Reader<'t> {
 }
 
 struct PerLanguage<'t> {
-    tables: &'t Tables<'t>,
+    tables: &'t Tables<'static>,
     vocabulary: Vocabulary<'t>,
     marks: Marks,
     stances: StanceMarks,
@@ -118,9 +131,9 @@ impl<'t> Reader<'t> {
         let marks = sentence
             .hits
             .iter()
-            .filter(|hit| sentence.kind(hit) == ClassKind::Mark)
+            .filter(|hit| sentence.kind(hit) != ClassKind::Literal)
             .map(|hit| Mark {
-                class: own.tables.classes[usize::from(hit.class)].to_owned(),
+                class: own.tables.classes[usize::from(hit.class)],
                 range: sentence.tokens[hit.first].start..sentence.tokens[hit.last].end,
                 clause: sentence.clause_of[hit.first],
             })
