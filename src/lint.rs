@@ -6,7 +6,7 @@ use crate::model::suppress::{self, Ignore, RuleName};
 use crate::model::{self, Fault, Loaded, Names};
 use crate::pack::Pack;
 use crate::reading::Reader;
-use crate::rule::{self, Member, Settings};
+use crate::rule::{self, Facts, Settings};
 use crate::source::Source;
 use crate::workspace::{self, Request, Skipped, Workspace};
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ struct Checked {
     /// Let go where nothing points at it.
     source: Option<Source>,
     findings: Vec<Finding>,
-    members: Vec<Member>,
+    facts: Facts,
     ignores: Vec<Ignore>,
     holders: Vec<Location>,
     role_names: Vec<String>,
@@ -81,7 +81,7 @@ fn check(
     let references = model::unknown_references(&file.charters, names);
     let checked = Checked {
         findings: result.findings,
-        members: result.members,
+        facts: result.facts,
         holders: file.holders(),
         role_names: roles().flat_map(model::Role::names).collect(),
         roles: roles().count(),
@@ -108,14 +108,14 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack, settings: &Settings) -> Li
     };
     let names = workspace.files.iter().flat_map(|file| &file.role_names);
     let names: BTreeSet<String> = names.map(|name| model::fold(name)).collect();
-    let mut members = Vec::new();
+    let mut facts = Facts::default();
     let mut ignores = Vec::new();
     for mut file in workspace.files {
         linted.roles += file.roles;
         linted.duties += file.duties;
         linted.holders.append(&mut file.holders);
         linted.findings.append(&mut file.findings);
-        members.append(&mut file.members);
+        facts.append(file.facts);
         let Some(source) = file.source else {
             continue;
         };
@@ -128,7 +128,7 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack, settings: &Settings) -> Li
         }
         linted.sources.push(source);
     }
-    let across = rule::check_across(&members, pack, settings);
+    let across = rule::check_across(&facts, pack, settings);
     linted.findings.extend(across);
     suppress(&mut linted, &ignores, pack, settings);
     read_missing(&mut linted);

@@ -88,7 +88,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     core.roles.sort_by(|a, b| a.id.cmp(&b.id));
     core.profiles.sort_by(|a, b| a.id.cmp(&b.id));
     core.names = names(&core.roles, &mut loaded.problems);
-    cross_check(&core, &mut loaded.problems);
+    cross_check(&core, &source.classes, &mut loaded.problems);
     for (language, path, by_activity) in texts {
         for (id, phrasings) in by_activity {
             let label = core
@@ -231,7 +231,8 @@ fn actor_names(role: &RoleSpec<String>) -> Vec<(String, Language, Vec<String>)> 
         .collect()
 }
 
-fn cross_check(core: &Core<String>, problems: &mut Vec<Problem>) {
+fn cross_check(core: &Core<String>, classes: &ClassesSource, problems: &mut Vec<Problem>) {
+    let classes: BTreeSet<&String> = classes.names().collect();
     let activities: BTreeSet<&String> = core
         .activities
         .iter()
@@ -270,17 +271,19 @@ fn cross_check(core: &Core<String>, problems: &mut Vec<Problem>) {
         for role in rule.roles.iter().filter(|role| !roles.contains(role)) {
             tell(&file, role, "no role of this name");
         }
-        let check = &rule.check;
-        let named = check
-            .holds
-            .iter()
-            .flat_map(|holds| [&holds.activities, &holds.accountable, &holds.negated])
-            .flatten();
-        let named = named.chain(check.sums.iter().flat_map(|sums| &sums.activities));
-        let named = named.chain(check.hedged.iter().flat_map(|hedged| &hedged.activities));
-        let named = named.chain(check.shared.iter().flat_map(|shared| &shared.signals));
+        let named = rule.check.activities();
         for activity in named.filter(|activity| !activities.contains(activity)) {
             tell(&file, activity, "no activity of this name");
+        }
+        for role in rule.check.roles().filter(|role| !roles.contains(role)) {
+            tell(&file, role, "no role of this name");
+        }
+        for class in rule
+            .check
+            .classes()
+            .filter(|class| !classes.contains(class))
+        {
+            tell(&file, class, "no class of words of this name");
         }
     }
 }

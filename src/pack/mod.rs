@@ -1,12 +1,18 @@
 //! The pack: canonical roles, activities, word tables, rules and profiles, compiled in or read from YAML.
 
+mod checks;
 mod load;
+mod named;
 mod texts;
 
+pub use checks::{
+    Abbreviations, Absent, Checks, Contradiction, Crowded, Fit, Half, Hedged, Holds, Interface,
+    Merge, Missing, Mixed, Nameless, Only, Overlap, Overload, Person, Phases, Powerless, Purpose,
+    Required, Served, ServedAt, Shared, Sums, Undermined, Vague, Wording, Worth,
+};
 pub use load::{Loaded, Problem, files_under, load};
 pub use texts::{
-    Activity, Checks, Example, Examples, Hedged, Holds, Lists, Merge, Profile, Purpose, RoleSpec,
-    Rule, Shared, Sums, Texts, Vague, level, spellings,
+    Activity, Example, Examples, Lists, Profile, RoleSpec, Rule, Texts, level, spellings,
 };
 
 use super::classifier::Model;

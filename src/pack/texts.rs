@@ -2,6 +2,7 @@
 
 use super::super::language::Language;
 use super::super::lexicon::Owner;
+use super::checks::Checks;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -104,7 +105,7 @@ pub struct RoleSpec<S> {
     pub sources: Vec<S>,
 }
 
-fn none<T>() -> Option<T> {
+pub(super) fn none<T>() -> Option<T> {
     None
 }
 
@@ -148,112 +149,6 @@ pub struct Examples<S> {
     pub invalid: Vec<Example<S>>,
     #[serde(default = "Vec::new")]
     pub valid: Vec<Example<S>>,
-}
-
-/// A duty holds one of these activities.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Holds<S> {
-    #[serde(default = "Vec::new")]
-    pub activities: Vec<S>,
-    /// Only where the role answers for it or decides it.
-    #[serde(default = "Vec::new")]
-    pub accountable: Vec<S>,
-    /// Found where they are negated.
-    #[serde(default = "Vec::new")]
-    pub negated: Vec<S>,
-}
-
-/// Several activities add up to another role, or the other role's name is used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Sums<S: Ord> {
-    /// The signal that names the other role outright.
-    pub signal: S,
-    pub activities: Vec<S>,
-    pub at_least: usize,
-    /// Other thresholds by profile.
-    #[serde(default = "BTreeMap::new")]
-    pub at_least_by_profile: BTreeMap<S, usize>,
-}
-
-/// An activity that is legal in part is the whole job.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Hedged<S> {
-    pub activities: Vec<S>,
-    /// Mark class of the hedge.
-    pub hedge: S,
-    /// Percent of time from which a stated share counts as the whole job.
-    pub share: f32,
-    /// Percent of at least `duties` read duties.
-    pub majority: f32,
-    pub duties: usize,
-}
-
-/// More than one person decides.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Shared<S> {
-    /// Signals in a duty.
-    pub signals: Vec<S>,
-    /// Mark class of words that name a group, in the holder's place.
-    pub group: S,
-}
-
-/// One person holds both roles.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Merge<S> {
-    pub roles: Vec<S>,
-    /// Only in one team; in different teams it is told as info.
-    #[serde(default)]
-    pub same_team: bool,
-}
-
-/// A role says why it exists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Purpose<S> {
-    /// Activities that, stated in a duty, stand for the purpose.
-    #[serde(default = "Vec::new")]
-    pub activities: Vec<S>,
-}
-
-/// A duty hides what is done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Vague<S> {
-    /// Mark class of verbs that say nothing by themselves.
-    pub verbs: S,
-    /// Mark class of open lists.
-    pub open: S,
-    /// Roles that rightfully help.
-    #[serde(default = "Vec::new")]
-    pub helpers: Vec<S>,
-}
-
-/// The check of a rule with its arguments: one of them is given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Checks<S: Ord> {
-    #[serde(default = "none")]
-    pub holds: Option<Holds<S>>,
-    #[serde(default = "none")]
-    pub sums: Option<Sums<S>>,
-    #[serde(default = "none")]
-    pub hedged: Option<Hedged<S>>,
-    #[serde(default = "none")]
-    pub shared: Option<Shared<S>>,
-    #[serde(default = "none")]
-    pub merge: Option<Merge<S>>,
-    #[serde(default = "none")]
-    pub purpose: Option<Purpose<S>>,
-    #[serde(default = "none")]
-    pub vague: Option<Vague<S>>,
-    /// What is wrong with the file itself.
-    #[serde(default = "none")]
-    pub fault: Option<S>,
 }
 
 /// A rule: everything about it.

@@ -11,6 +11,9 @@ pub(super) fn check<'f>(
     pack: &Pack,
 ) -> Vec<Hit<'f>> {
     let mut hits = Vec::new();
+    if !holds.roles.is_empty() && !role.id.is_some_and(|id| holds.roles.contains(&id)) {
+        return hits;
+    }
     for duty in role.held_texts() {
         // One duty is told once: the surest words first, other words beside.
         let mut claims: Vec<&Claim> = duty

@@ -1,20 +1,43 @@
 //! Rules: each is a check with its arguments and texts; this module runs them over what was read.
 
+mod abbreviations;
+mod absent;
+mod contradiction;
+mod crowded;
 mod fault;
+mod fit;
 mod hedged;
 mod hit;
 mod holds;
+mod interface;
+mod member;
 mod merge;
+mod missing;
+mod mixed;
+mod nameless;
+mod only;
+mod overlap;
+mod overload;
 mod people;
+mod person;
+mod phases;
+mod powerless;
 mod purpose;
+mod required;
 mod seen;
+mod served;
 mod shared;
+mod spelling;
 mod sums;
+mod undermined;
 mod vague;
+mod wording;
+mod worth;
 
 pub use fault::fault_finding;
 pub use hit::Hit;
-pub use merge::Member;
+pub use member::Member;
+pub use overlap::Answer;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
 
 use crate::finding::{Finding, Location, Related, Severity};
@@ -54,6 +77,7 @@ impl Settings {
 pub(crate) type PackRule = Rule<&'static str>;
 
 /// The checks, one variant each.
+#[derive(Clone, Copy)]
 enum Check<'r> {
     Holds(&'r crate::pack::Holds<&'static str>),
     Sums(&'r crate::pack::Sums<&'static str>),
@@ -62,40 +86,134 @@ enum Check<'r> {
     Merge(&'r crate::pack::Merge<&'static str>),
     Purpose,
     Vague(&'r crate::pack::Vague<&'static str>),
+    Missing(&'r crate::pack::Missing<&'static str>),
+    Worth(&'r crate::pack::Worth<&'static str>),
+    Undermined(&'r crate::pack::Undermined<&'static str>),
+    Only(&'r crate::pack::Only<&'static str>),
+    Wording(&'r crate::pack::Wording<&'static str>),
+    Nameless(&'r crate::pack::Nameless<&'static str>),
+    Served(&'r crate::pack::Served<&'static str>),
+    Mixed(&'r crate::pack::Mixed<&'static str>),
+    Overload(&'r crate::pack::Overload<&'static str>),
+    Overlap(&'r crate::pack::Overlap<&'static str>),
+    Contradiction(&'r crate::pack::Contradiction<&'static str>),
+    Required(&'r crate::pack::Required<&'static str>),
+    Phases(&'r crate::pack::Phases<&'static str>),
+    Absent(&'r crate::pack::Absent<&'static str>),
+    Interface(&'r crate::pack::Interface<&'static str>),
+    Crowded(&'r crate::pack::Crowded),
+    Abbreviations(&'r crate::pack::Abbreviations<&'static str>),
+    Fit(&'r crate::pack::Fit<&'static str>),
+    Powerless(&'r crate::pack::Powerless<&'static str>),
+    Person(&'r crate::pack::Person<&'static str>),
+    Spellings,
     /// Told by the reader of the file.
     Fault,
-    /// The rule has no check yet.
-    None,
 }
 
-fn check_of(rule: &PackRule) -> Check<'_> {
-    let check = &rule.check;
-    if let Some(holds) = &check.holds {
-        Check::Holds(holds)
-    } else if let Some(sums) = &check.sums {
-        Check::Sums(sums)
-    } else if let Some(hedged) = &check.hedged {
-        Check::Hedged(hedged)
-    } else if let Some(shared) = &check.shared {
-        Check::Shared(shared)
-    } else if let Some(merge) = &check.merge {
-        Check::Merge(merge)
-    } else if check.purpose.is_some() {
-        Check::Purpose
-    } else if let Some(vague) = &check.vague {
-        Check::Vague(vague)
-    } else if check.fault.is_some() {
-        Check::Fault
-    } else {
-        Check::None
+impl Check<'_> {
+    /// Whether it looks for what is not there.
+    fn misses_something(self) -> bool {
+        match self {
+            Self::Purpose
+            | Self::Missing(_)
+            | Self::Worth(_)
+            | Self::Undermined(_)
+            | Self::Only(_)
+            | Self::Nameless(_)
+            | Self::Served(_)
+            | Self::Required(_)
+            | Self::Phases(_)
+            | Self::Absent(_)
+            | Self::Interface(_)
+            | Self::Abbreviations(_)
+            | Self::Fit(_)
+            | Self::Powerless(_) => true,
+            Self::Holds(_)
+            | Self::Sums(_)
+            | Self::Hedged(_)
+            | Self::Shared(_)
+            | Self::Merge(_)
+            | Self::Vague(_)
+            | Self::Wording(_)
+            | Self::Mixed(_)
+            | Self::Overload(_)
+            | Self::Overlap(_)
+            | Self::Contradiction(_)
+            | Self::Crowded(_)
+            | Self::Spellings
+            | Self::Person(_)
+            | Self::Fault => false,
+        }
     }
 }
 
-/// What one file gives: its findings, and the people in its roles for the rules across files.
+/// The checks of a rule.
+fn checks_of<'r>(rule: &'r PackRule) -> impl Iterator<Item = Check<'r>> {
+    let check = &rule.check;
+    [
+        check.holds.as_ref().map(Check::Holds),
+        check.sums.as_ref().map(Check::Sums),
+        check.hedged.as_ref().map(Check::Hedged),
+        check.shared.as_ref().map(Check::Shared),
+        check.merge.as_ref().map(Check::Merge),
+        check.purpose.as_ref().map(|_| Check::Purpose),
+        check.vague.as_ref().map(Check::Vague),
+        check.missing.as_ref().map(Check::Missing),
+        check.worth.as_ref().map(Check::Worth),
+        check.undermined.as_ref().map(Check::Undermined),
+        check.only.as_ref().map(Check::Only),
+        check.wording.as_ref().map(Check::Wording),
+        check.nameless.as_ref().map(Check::Nameless),
+        check.served.as_ref().map(Check::Served),
+        check.mixed.as_ref().map(Check::Mixed),
+        check.overload.as_ref().map(Check::Overload),
+        check.overlap.as_ref().map(Check::Overlap),
+        check.contradiction.as_ref().map(Check::Contradiction),
+        check.required.as_ref().map(Check::Required),
+        check.phases.as_ref().map(Check::Phases),
+        check.absent.as_ref().map(Check::Absent),
+        check.interface.as_ref().map(Check::Interface),
+        check.crowded.as_ref().map(Check::Crowded),
+        check.abbreviations.as_ref().map(Check::Abbreviations),
+        check.fit.as_ref().map(Check::Fit),
+        check.powerless.as_ref().map(Check::Powerless),
+        check.person.as_ref().map(Check::Person),
+        check.spellings.map(|_| Check::Spellings),
+        check.fault.map(|_| Check::Fault),
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// What a file's roles say that rules across files ask for.
+#[derive(Debug, Default)]
+pub struct Facts {
+    pub members: Vec<Member>,
+    pub answers: Vec<Answer>,
+}
+
+impl Facts {
+    pub fn append(&mut self, mut other: Self) {
+        self.members.append(&mut other.members);
+        self.answers.append(&mut other.answers);
+    }
+}
+
+/// What one file gives: its findings, and what the rules across files need of it.
 #[derive(Debug, Default)]
 pub struct FileResult {
     pub findings: Vec<Finding>,
-    pub members: Vec<Member>,
+    pub facts: Facts,
+}
+
+/// The rules that run.
+fn running<'p>(
+    pack: &'p Pack,
+    settings: &'p Settings,
+) -> impl Iterator<Item = &'p PackRule> + Clone {
+    let rules = pack.core.rules.iter().zip(&settings.enabled);
+    rules.filter_map(|(rule, &enabled)| enabled.then_some(rule))
 }
 
 /// Runs the rules that look at one file.
@@ -111,50 +229,100 @@ pub fn check_file(
         .iter()
         .filter_map(|fault| fault_finding(&file.source, fault, pack, settings))
         .collect();
-    for (rule, _) in pack
-        .core
-        .rules
-        .iter()
-        .zip(&settings.enabled)
-        .filter(|(_, enabled)| **enabled)
-    {
-        for role in &seen.roles {
-            if !rule.roles.is_empty() && !role.id.is_some_and(|id| rule.roles.contains(&id)) {
+    for rule in running(pack, settings) {
+        for check in checks_of(rule) {
+            // What is missing may stand behind the place where the file breaks off.
+            if file.is_broken() && check.misses_something() {
                 continue;
             }
-            let hits = match check_of(rule) {
-                Check::Holds(holds) => holds::check(holds, role, pack),
-                Check::Sums(sums) => sums::check(sums, role, pack),
-                Check::Hedged(hedged) => hedged::check(hedged, role, pack),
-                Check::Shared(shared) => shared::check(shared, role, pack),
-                // What is missing may stand behind the place where the file breaks off.
-                Check::Purpose if file.is_broken() => Vec::new(),
-                Check::Purpose => purpose::check(role, pack),
-                Check::Vague(vague) => vague::check(vague, role, pack),
-                Check::Merge(_) | Check::Fault | Check::None => Vec::new(),
-            };
-            findings.extend(
-                hits.into_iter()
-                    .filter_map(|hit| finding(rule, hit, role, file, pack, settings)),
-            );
+            for roles in seen.charters() {
+                let hits = hits(check, rule, roles, pack, settings);
+                findings.extend(
+                    hits.into_iter().filter_map(|(at, hit)| {
+                        finding(rule, hit, &roles[at], file, pack, settings)
+                    }),
+                );
+            }
         }
     }
-    let members = merge::members(&seen, pack);
-    FileResult { findings, members }
+    let overlaps = running(pack, settings).filter_map(|rule| rule.check.overlap.as_ref());
+    let facts = Facts {
+        members: member::members(&seen, pack),
+        answers: overlap::answers(overlaps, &seen, pack),
+    };
+    FileResult { findings, facts }
 }
 
-/// Runs the rules that look at all files together: people in roles that clash.
-pub fn check_across(members: &[Member], pack: &Pack, settings: &Settings) -> Vec<Finding> {
+/// What a check finds in the roles of one charter, each hit with the role that it is about.
+fn hits<'f>(
+    check: Check,
+    rule: &PackRule,
+    roles: &[SeenRole<'f>],
+    pack: &Pack,
+    settings: &Settings,
+) -> Vec<(usize, Hit<'f>)> {
+    let judged = |at: &usize| {
+        let id = roles[*at].id;
+        rule.roles.is_empty() || id.is_some_and(|id| rule.roles.contains(&id))
+    };
+    let each = |judge: &dyn Fn(usize) -> Vec<Hit<'f>>| -> Vec<(usize, Hit<'f>)> {
+        let judged = (0..roles.len()).filter(judged);
+        judged
+            .flat_map(|at| judge(at).into_iter().map(move |hit| (at, hit)))
+            .collect()
+    };
+    let once =
+        |judge: &dyn Fn(usize) -> Option<Hit<'f>>| each(&|at| judge(at).into_iter().collect());
+    match check {
+        Check::Holds(holds) => each(&|at| holds::check(holds, &roles[at], pack)),
+        Check::Sums(sums) => each(&|at| sums::check(sums, &roles[at], pack)),
+        Check::Hedged(hedged) => each(&|at| hedged::check(hedged, &roles[at], pack)),
+        Check::Shared(shared) => each(&|at| shared::check(shared, &roles[at], pack)),
+        Check::Purpose => once(&|at| purpose::check(&roles[at], pack)),
+        Check::Vague(vague) => each(&|at| vague::check(vague, &roles[at], pack)),
+        Check::Missing(missing) => {
+            once(&|at| missing::check(missing, &rule.roles, roles, at, pack))
+        }
+        Check::Worth(worth) => once(&|at| worth::check(worth, &roles[at], pack)),
+        Check::Undermined(args) => each(&|at| undermined::check(args, roles, at, pack)),
+        Check::Only(only) => once(&|at| only::check(only, &roles[at], pack)),
+        Check::Wording(wording) => each(&|at| wording::check(wording, &roles[at])),
+        Check::Nameless(nameless) => once(&|at| nameless::check(nameless, &roles[at], pack)),
+        Check::Served(served) => once(&|at| served::check(served, &roles[at])),
+        Check::Mixed(mixed) => once(&|at| mixed::check(mixed, &roles[at])),
+        Check::Contradiction(args) => each(&|at| contradiction::check(args, &roles[at], pack)),
+        Check::Required(required) => {
+            let hit = required::check(required, roles, pack);
+            hit.map(|hit| (0, hit)).into_iter().collect()
+        }
+        Check::Phases(phases) => phases::check(phases, roles),
+        Check::Absent(absent) => absent::check(absent, roles, pack),
+        Check::Interface(interface) => interface::check(interface, roles, pack),
+        Check::Crowded(crowded) => each(&|at| crowded::check(crowded, &roles[at], pack)),
+        Check::Abbreviations(args) => abbreviations::check(args, roles, pack),
+        Check::Spellings => spelling::check(roles, pack),
+        Check::Fit(fit) => once(&|at| fit::check(fit, &roles[at], pack, settings.language)),
+        Check::Powerless(powerless) => once(&|at| powerless::check(powerless, &roles[at], pack)),
+        Check::Person(person) => each(&|at| person::check(person, roles, at)),
+        Check::Merge(_) | Check::Overload(_) | Check::Overlap(_) | Check::Fault => Vec::new(),
+    }
+}
+
+/// Runs the rules that look at all files together: people in roles that clash, roles that answer for the same.
+pub fn check_across(facts: &Facts, pack: &Pack, settings: &Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (rule, _) in pack
-        .core
-        .rules
-        .iter()
-        .zip(&settings.enabled)
-        .filter(|(_, enabled)| **enabled)
-    {
-        if let Check::Merge(merge) = check_of(rule) {
-            findings.extend(merge::check(rule, merge, members, pack, settings));
+    for rule in running(pack, settings) {
+        for check in checks_of(rule) {
+            let told = if let Check::Merge(merge) = check {
+                merge::check(rule, merge, &facts.members, pack, settings)
+            } else if let Check::Overload(overload) = check {
+                overload::check(rule, overload, &facts.members, pack, settings)
+            } else if let Check::Overlap(overlap) = check {
+                overlap::check(rule, overlap, &facts.answers, pack, settings)
+            } else {
+                continue;
+            };
+            findings.extend(told);
         }
     }
     findings
@@ -202,7 +370,7 @@ fn finding(
     {
         return None;
     }
-    let activities: Vec<&str> = hit
+    let activities: Vec<&'static str> = hit
         .activities
         .iter()
         .map(|&at| pack.core.activities[usize::from(at)].id)
@@ -212,39 +380,69 @@ fn finding(
     variants.extend(&activities);
     let severity = severity(rule.severity_in(role.profile, &variants))?;
     let location = hit.place.locate(file);
-    let words = hit.words.clone().unwrap_or_else(|| location.text.clone());
-    let fill = |text: &str| text.replace("{words}", &words);
-    Some(Finding {
+    let label = rule.label.of(settings.language);
+    let related = hit.related.iter().map(|place| {
+        let location = place.locate(file);
+        let label = label.replace("{words}", &location.text);
+        (location, label)
+    });
+    let own_name = || role.role.name.value.clone();
+    let telling = Telling {
+        severity,
+        words: hit.words.unwrap_or_else(|| location.text.clone()),
+        related: related.collect(),
+        location,
+        role: Some(role.id.map_or_else(own_name, str::to_owned)),
+        holder: hit.holder,
+        language: hit.language.map(Language::code),
+        profile: role.profile,
+        activities: activities
+            .into_iter()
+            .filter(|id| !is_signal(pack, id))
+            .collect(),
+    };
+    Some(tell(rule, telling, settings))
+}
+
+/// What a finding says beside the texts of its rule.
+struct Telling {
+    severity: Severity,
+    location: Location,
+    /// Other places, with their labels.
+    related: Vec<(Location, String)>,
+    /// What `{words}` stands for.
+    words: String,
+    role: Option<String>,
+    holder: Option<String>,
+    language: Option<&'static str>,
+    profile: &'static str,
+    activities: Vec<&'static str>,
+}
+
+/// The finding of a rule, with its texts in the reader's language.
+fn tell(rule: &PackRule, telling: Telling, settings: &Settings) -> Finding {
+    let fill = |text: &str| text.replace("{words}", &telling.words);
+    Finding {
         code: rule.code.to_owned(),
         rule: rule.name.to_owned(),
-        severity,
+        severity: telling.severity,
         message: rule.summary.of(settings.language).to_string(),
         label: fill(rule.label.of(settings.language)),
         help: fill(rule.help.of(settings.language)),
         why: fill(rule.why.of(settings.language)),
-        related: hit
+        location: telling.location,
+        related: telling
             .related
-            .iter()
-            .map(|place| Related {
-                location: place.locate(file),
-                label: fill(rule.label.of(settings.language)),
-            })
-            .collect(),
-        location,
-        role: Some(
-            role.id
-                .map_or_else(|| role.role.name.value.clone(), str::to_owned),
-        ),
-        holder: hit.holder,
-        language: hit.language.map(|language| language.code().to_owned()),
-        profile: Some(role.profile.to_owned()),
-        activities: activities
             .into_iter()
-            .map(str::to_owned)
-            .filter(|id| !is_signal(pack, id))
+            .map(|(location, label)| Related { location, label })
             .collect(),
+        role: telling.role,
+        holder: telling.holder,
+        language: telling.language.map(str::to_owned),
+        profile: Some(telling.profile.to_owned()),
+        activities: telling.activities.into_iter().map(str::to_owned).collect(),
         suppressed: None,
-    })
+    }
 }
 
 fn is_signal(pack: &Pack, id: &str) -> bool {

@@ -9,9 +9,17 @@ const FEW_WORDS: usize = 6;
 /// A sentence of so many things to do is a list of tasks.
 const TASKS: usize = 3;
 
-pub(super) fn check<'f>(role: &SeenRole<'f>, pack: &Pack) -> Vec<Hit<'f>> {
+pub(super) fn check<'f>(role: &SeenRole<'f>, pack: &Pack) -> Option<Hit<'f>> {
     let Some(purpose) = &role.role.purpose else {
-        return vec![Hit::at(Place::whole(&role.role.name))];
+        return Some(Hit::at(Place::whole(&role.role.name)));
+    };
+    says_nothing(role, pack).then(|| Hit::at(Place::whole(purpose)))
+}
+
+/// Whether the purpose is missing, empty, the title once more, or a list of tasks.
+pub(super) fn says_nothing(role: &SeenRole, pack: &Pack) -> bool {
+    let Some(purpose) = &role.role.purpose else {
+        return true;
     };
     let words = spellings(&purpose.value);
     let names = [Some(&role.role.name), role.role.title.as_ref()];
@@ -25,8 +33,5 @@ pub(super) fn check<'f>(role: &SeenRole<'f>, pack: &Pack) -> Vec<Hit<'f>> {
         .role_at_start(&purpose.value)
         .is_some_and(|(_, more)| more <= FEW_WORDS && says_nothing_else);
     let lists_tasks = reading.is_some_and(|reading| reading.verb_groups >= TASKS);
-    if repeats_name || names_role || lists_tasks || purpose.value.trim().is_empty() {
-        return vec![Hit::at(Place::whole(purpose))];
-    }
-    Vec::new()
+    repeats_name || names_role || lists_tasks || purpose.value.trim().is_empty()
 }

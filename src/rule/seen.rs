@@ -7,6 +7,16 @@ use crate::model::{Charter, Duty, Loaded, Raci, Role, Text};
 use crate::pack::Pack;
 use crate::reading::{Claim, Reader, Reading, Stance};
 
+/// The id of the activity that is claimed.
+pub(super) fn activity_of(claim: &Claim, pack: &Pack) -> &'static str {
+    pack.core.activities[usize::from(claim.activity)].id
+}
+
+/// Whether an activity is one that roles own, no signal.
+pub(super) fn is_real(claim: &Claim, pack: &Pack) -> bool {
+    !pack.core.activities[usize::from(claim.activity)].signal
+}
+
 /// A duty with what it says.
 #[derive(Debug)]
 pub struct SeenDuty<'f> {
@@ -36,6 +46,9 @@ pub struct SeenRole<'f> {
     pub authority: Vec<SeenDuty<'f>>,
     pub purpose: Option<Reading>,
     pub title: Option<Reading>,
+    pub scope: Option<Reading>,
+    /// What the value of `role` says.
+    pub name: Reading,
     pub holders: Vec<Reading>,
 }
 
@@ -45,13 +58,54 @@ impl<'f> SeenRole<'f> {
         self.duties.iter().chain(&self.authority)
     }
 
+    /// What duties and decision rights claim for the role.
+    pub fn held(&self) -> impl Iterator<Item = (&SeenDuty<'f>, &Claim)> {
+        self.held_texts().flat_map(|duty| {
+            let held = duty.reading.claims.iter();
+            held.filter(|claim| claim.stance.holds())
+                .map(move |claim| (duty, claim))
+        })
+    }
+
+    pub fn holds(&self, activities: &[&str], pack: &Pack) -> bool {
+        self.held()
+            .any(|(_, claim)| activities.contains(&activity_of(claim, pack)))
+    }
+
+    /// Whether the purpose speaks of one of these activities.
+    pub fn aims_at(&self, activities: &[&str], pack: &Pack) -> bool {
+        let claims = self.purpose.iter().flat_map(|purpose| &purpose.claims);
+        claims
+            .filter(|claim| claim.stance != Stance::Negated)
+            .any(|claim| activities.contains(&activity_of(claim, pack)))
+    }
+
+    /// Purpose, duties and decision rights, with what they say.
+    pub fn texts(&self) -> impl Iterator<Item = (&'f Text, &Reading)> {
+        let purpose = self.role.purpose.as_ref().zip(self.purpose.as_ref());
+        let held = self
+            .held_texts()
+            .map(|duty| (&duty.duty.text, &duty.reading));
+        purpose.into_iter().chain(held)
+    }
+
+    /// Whether one of its texts has a word of one of these classes.
+    pub fn speaks_of(&self, classes: &[&str]) -> bool {
+        self.texts().any(|(_, reading)| reading.says(classes))
+    }
+
+    /// Whether there is enough text to miss something: so many duties, at least half of them read.
+    pub fn can_be_judged(&self, duties: usize, pack: &Pack) -> bool {
+        self.duties.len() >= duties && 2 * self.read_duties(pack) >= self.duties.len()
+    }
+
     /// Duties in which an activity was read.
     pub fn read_duties(&self, pack: &Pack) -> usize {
-        let real = |claim: &Claim| !pack.core.activities[usize::from(claim.activity)].signal;
-        self.duties
-            .iter()
-            .filter(|duty| duty.reading.claims.iter().any(real))
-            .count()
+        let read = self.duties.iter().filter(|duty| {
+            let mut claims = duty.reading.claims.iter();
+            claims.any(|claim| is_real(claim, pack))
+        });
+        read.count()
     }
 }
 
@@ -63,6 +117,12 @@ pub struct SeenFile<'f> {
 }
 
 impl<'f> SeenFile<'f> {
+    /// The roles of each charter.
+    pub fn charters(&self) -> impl Iterator<Item = &[SeenRole<'f>]> {
+        self.roles
+            .chunk_by(|one, next| std::ptr::eq(one.charter, next.charter))
+    }
+
     /// Reads every text of every role.
     pub fn new(file: &'f Loaded, reader: &mut Reader, pack: &Pack, settings: &Settings) -> Self {
         let mut roles = Vec::new();
@@ -123,6 +183,8 @@ fn see<'f>(
     SeenRole {
         purpose: role.purpose.as_ref().map(&mut text),
         title: role.title.as_ref().map(&mut text),
+        scope: role.scope.as_ref().map(&mut text),
+        name: text(&role.name),
         holders: role
             .holders
             .iter()

@@ -55,6 +55,6 @@ pub fn findings(
     let mut result = check_file(&file, reader, pack, &settings);
     result
         .findings
-        .extend(check_across(&result.members, pack, &settings));
+        .extend(check_across(&result.facts, pack, &settings));
     result.findings
 }

@@ -1,0 +1,94 @@
+//! `fit`: the duties belong to another role than the title.
+
+use super::hit::{Hit, Place};
+use super::seen::{SeenRole, activity_of, is_real};
+use crate::language::Language;
+use crate::pack::{Activity, Fit, Pack};
+
+pub(super) fn check<'f>(
+    fit: &Fit<&'static str>,
+    role: &SeenRole<'f>,
+    pack: &Pack,
+    language: Language,
+) -> Option<Hit<'f>> {
+    let own = role.id?;
+    if role.read_duties(pack) < fit.duties {
+        return None;
+    }
+    let claims = role.duties.iter().flat_map(|duty| &duty.reading.claims);
+    let activities: Vec<&Activity<&'static str>> = claims
+        .filter(|claim| claim.stance.holds() && is_real(claim, pack))
+        .filter(|claim| !fit.general.contains(&activity_of(claim, pack)))
+        .map(|claim| &pack.core.activities[usize::from(claim.activity)])
+        .collect();
+    if activities.len() < fit.duties {
+        return None;
+    }
+    let scale = Scale { fit, role, pack };
+    let foreign: Vec<&&Activity<&'static str>> = activities
+        .iter()
+        .filter(|activity| !scale.belongs(activity, own, &['A', 'R', 'C']))
+        .collect();
+    if percent(foreign.len(), activities.len()) < fit.share {
+        return None;
+    }
+    let others = pack
+        .core
+        .roles
+        .iter()
+        .filter(|other| other.id != own && !other.auxiliary);
+    let counted = others.map(|other| {
+        let fits = foreign
+            .iter()
+            .filter(|activity| scale.belongs(activity, other.id, &['A', 'R']));
+        (fits.count(), other)
+    });
+    // The first of equals, in the order of the pack.
+    let (count, best) = counted.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let share = percent(count, activities.len());
+    (share >= fit.share).then(|| Hit {
+        words: Some(format!("{} ({share:.0}\u{a0}%)", best.title.of(language))),
+        ..Hit::at(Place::whole(&role.role.name))
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of duties are small")]
+fn percent(part: usize, whole: usize) -> f32 {
+    100.0 * part as f32 / whole as f32
+}
+
+/// Who owns what by the profile of a role.
+struct Scale<'s, 'f> {
+    fit: &'s Fit<&'static str>,
+    role: &'s SeenRole<'f>,
+    pack: &'s Pack,
+}
+
+impl Scale<'_, '_> {
+    /// Whether a role owns an activity in the profile, or in its home profile where this one gives it nothing.
+    fn belongs(&self, activity: &Activity<&'static str>, role: &str, stances: &[char]) -> bool {
+        let profile = self.role.profile;
+        if self.has_a_place(role, profile) {
+            return owns(activity, role, profile, stances);
+        }
+        let homes = self.fit.home.get(role).map_or(&[][..], Vec::as_slice);
+        homes.iter().any(|home| owns(activity, role, home, stances))
+    }
+
+    fn has_a_place(&self, role: &str, profile: &str) -> bool {
+        let mut owners = self.pack.core.activities.iter().flat_map(|one| &one.owners);
+        owners.any(|owner| {
+            owner.role == role
+                && matches!(owner.stance, 'A' | 'R')
+                && owner.profiles.contains(&profile)
+        })
+    }
+}
+
+fn owns(activity: &Activity<&'static str>, role: &str, profile: &str, stances: &[char]) -> bool {
+    activity.owners.iter().any(|owner| {
+        owner.role == role
+            && stances.contains(&owner.stance)
+            && (owner.profiles.is_empty() || owner.profiles.contains(&profile))
+    })
+}

@@ -1,0 +1,204 @@
+//! `overlap`: two roles answer for the same thing, within a charter, or across files where scope or team is the same.
+
+use super::member::charter_key;
+use super::seen::{SeenDuty, SeenFile, SeenRole, activity_of};
+use super::{PackRule, Settings, Telling, severity, tell};
+use crate::finding::{Finding, Location};
+use crate::model::Raci;
+use crate::pack::{Activity, Overlap, Pack, level};
+use crate::reading::{Claim, Stance};
+use std::collections::BTreeMap;
+
+/// A role answers for an activity, or does it.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    activity: u16,
+    /// Answers for it or decides it; else it merely does it.
+    answers: bool,
+    /// Classes of words in the clause, sorted.
+    objects: Vec<&'static str>,
+    role: Option<&'static str>,
+    name: String,
+    /// Numbers the role entries of a charter.
+    entry: usize,
+    charter: String,
+    profile: &'static str,
+    scope: Option<String>,
+    team: Option<String>,
+    language: Option<&'static str>,
+    location: Location,
+}
+
+/// What the roles of a file answer for, as far as rules ask: the first place of each activity in each role.
+pub(super) fn answers<'r>(
+    overlaps: impl Iterator<Item = &'r Overlap<&'static str>> + Clone,
+    seen: &SeenFile,
+    pack: &Pack,
+) -> Vec<Answer> {
+    let asked = |id: &str| {
+        overlaps
+            .clone()
+            .any(|overlap| overlap.activities.contains(&id))
+    };
+    let mut answers: Vec<Answer> = Vec::new();
+    for (entry, role) in seen.roles.iter().enumerate() {
+        let lonely = role.charter.roles.len() < 2;
+        if lonely && role.role.scope.is_none() && role.role.team.is_none() {
+            continue;
+        }
+        let own = answers.len();
+        for (duty, claim) in role.held() {
+            let stated = duty.duty.raci == Some(Raci::Responsible);
+            if !claim.certain || stated || !asked(activity_of(claim, pack)) {
+                continue;
+            }
+            let strong = matches!(claim.stance, Stance::Accountable | Stance::Decides);
+            let known = answers[own..]
+                .iter_mut()
+                .find(|answer| answer.activity == claim.activity);
+            match known {
+                Some(known) if known.answers || !strong => {}
+                Some(known) => *known = answer(seen, role, entry, duty, claim),
+                None => answers.push(answer(seen, role, entry, duty, claim)),
+            }
+        }
+    }
+    answers
+}
+
+fn answer(
+    seen: &SeenFile,
+    role: &SeenRole,
+    entry: usize,
+    duty: &SeenDuty,
+    claim: &Claim,
+) -> Answer {
+    let marks = duty.reading.marks.iter();
+    let mut objects: Vec<&'static str> = marks
+        .filter(|mark| mark.clause == claim.clause)
+        .map(|mark| mark.class)
+        .collect();
+    objects.sort_unstable();
+    objects.dedup();
+    Answer {
+        activity: claim.activity,
+        answers: matches!(claim.stance, Stance::Accountable | Stance::Decides),
+        objects,
+        role: role.id,
+        name: role.role.name.value.clone(),
+        entry,
+        charter: charter_key(seen, role),
+        profile: role.profile,
+        scope: role.role.scope.as_ref().map(|scope| level(&scope.value)),
+        team: role.role.team.as_ref().map(|team| level(&team.value)),
+        language: duty.reading.language.map(crate::language::Language::code),
+        location: duty.place(claim).locate(seen.file),
+    }
+}
+
+pub(super) fn check(
+    rule: &PackRule,
+    overlap: &Overlap<&'static str>,
+    answers: &[Answer],
+    pack: &Pack,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let counts = |answer: &&Answer| {
+        let id = pack.core.activities[usize::from(answer.activity)].id;
+        overlap.activities.contains(&id) && (answer.answers || overlap.done.contains(&id))
+    };
+    // Who may share a thing: the roles of a charter, of a scope, of a team.
+    let mut groups: BTreeMap<(u8, &str, u16), Vec<&Answer>> = BTreeMap::new();
+    for answer in answers.iter().filter(counts) {
+        let keys = [
+            Some((0, answer.charter.as_str())),
+            answer.scope.as_deref().map(|scope| (1, scope)),
+            answer.team.as_deref().map(|team| (2, team)),
+        ];
+        for (kind, key) in keys.into_iter().flatten() {
+            groups
+                .entry((kind, key, answer.activity))
+                .or_default()
+                .push(answer);
+        }
+    }
+    let mut told: Vec<*const Answer> = Vec::new();
+    let mut findings = Vec::new();
+    for group in groups.values() {
+        let Some((first, later)) = group.split_first() else {
+            continue;
+        };
+        for later in later.iter().copied() {
+            let activity = &pack.core.activities[usize::from(later.activity)];
+            if !told.contains(&std::ptr::from_ref(later)) && clash(overlap, activity, first, later)
+            {
+                told.push(std::ptr::from_ref(later));
+                findings.extend(finding(rule, activity, first, later, settings));
+            }
+        }
+    }
+    findings
+}
+
+/// Whether two answers are about one thing, and the profile does not give it to both.
+fn clash(
+    overlap: &Overlap<&'static str>,
+    activity: &Activity<&'static str>,
+    one: &Answer,
+    other: &Answer,
+) -> bool {
+    let same_entry = one.charter == other.charter && one.entry == other.entry;
+    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+    let apart = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+    let same_scope = same(&one.scope, &other.scope);
+    let both = |roles: &[&str]| {
+        let within = |answer: &Answer| answer.role.is_some_and(|role| roles.contains(&role));
+        within(one) && within(other)
+    };
+    let same_role = one.role == other.role && (one.role.is_some() || one.name == other.name);
+    let of_one_thing = if !overlap.roles.is_empty() {
+        both(&overlap.roles) && !same_role && same_scope
+    } else if same_role {
+        same_scope || same(&one.team, &other.team) && !apart(&one.scope, &other.scope)
+    } else if both(&overlap.told_elsewhere) {
+        one.charter == other.charter && !same_scope && !apart(&one.scope, &other.scope)
+    } else {
+        one.charter == other.charter || same_scope || same(&one.team, &other.team)
+    };
+    let object = |answer: &Answer| -> Vec<&'static str> {
+        let objects = answer.objects.iter().copied();
+        objects
+            .filter(|class| overlap.objects.contains(class))
+            .collect()
+    };
+    let shared_by_profile = one.profile == other.profile
+        && [one, other].iter().all(|answer| {
+            activity.owners.iter().any(|owner| {
+                owner.stance == 'A'
+                    && Some(owner.role) == answer.role
+                    && (owner.profiles.is_empty() || owner.profiles.contains(&answer.profile))
+            })
+        });
+    !same_entry && of_one_thing && object(one) == object(other) && (same_role || !shared_by_profile)
+}
+
+fn finding(
+    rule: &PackRule,
+    activity: &Activity<&'static str>,
+    earlier: &Answer,
+    later: &Answer,
+    settings: &Settings,
+) -> Option<Finding> {
+    let telling = Telling {
+        severity: severity(rule.severity_in(later.profile, &[activity.id]))?,
+        words: later.location.text.clone(),
+        location: later.location.clone(),
+        related: vec![(earlier.location.clone(), earlier.name.clone())],
+        role: Some(later.role.map_or_else(|| later.name.clone(), str::to_owned)),
+        holder: None,
+        language: later.language,
+        profile: later.profile,
+        activities: vec![activity.id],
+    };
+    Some(tell(rule, telling, settings))
+}

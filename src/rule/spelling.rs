@@ -1,0 +1,126 @@
+//! `spellings`: one role under several names.
+
+use super::hit::{Hit, Place};
+use super::seen::SeenRole;
+use crate::language::{Language, fold, tokenise};
+use crate::model::Text;
+use crate::pack::Pack;
+use std::collections::BTreeMap;
+
+pub(super) fn check<'f>(roles: &[SeenRole<'f>], pack: &Pack) -> Vec<(usize, Hit<'f>)> {
+    let mut first: BTreeMap<&str, (Name, Place<'f>)> = BTreeMap::new();
+    let mut told: Vec<(&str, Name)> = Vec::new();
+    let mut hits = Vec::new();
+    for role in roles {
+        let Some(id) = role.id else { continue };
+        let language = role.name.language.unwrap_or(Language::En);
+        let own = [role.role.title.as_ref(), Some(&role.role.name)];
+        let written = own.into_iter().flatten().find_map(|text| {
+            let (start, more) = pack.role_at_start(&text.value)?;
+            (start == id && more == 0 && text.value != id).then_some(text)
+        });
+        if let Some(text) = written {
+            let name = name_of(&text.value, language);
+            if !name.is_short() {
+                first.entry(id).or_insert((name, Place::whole(text)));
+            }
+        }
+    }
+    for (at, role) in roles.iter().enumerate() {
+        let duties = role
+            .held_texts()
+            .map(|duty| (&duty.duty.text, &duty.reading));
+        for (text, reading) in duties {
+            let language = reading.language.unwrap_or(Language::En);
+            for mark in &reading.marks {
+                let Some(id) = mark.class.strip_prefix('@') else {
+                    continue;
+                };
+                let place = whole_name(text, mark.range.clone(), id, language, pack);
+                let name = name_of(&text.value[place.range.clone()], language);
+                let concerned = roles.iter().any(|other| other.id == Some(id));
+                if !concerned || name.is_short() {
+                    continue;
+                }
+                let Some((usual, earlier)) = first.get(id) else {
+                    first.insert(id, (name, place));
+                    continue;
+                };
+                if *usual == name || told.contains(&(id, name.clone())) {
+                    continue;
+                }
+                told.push((id, name));
+                hits.push((
+                    at,
+                    Hit {
+                        language: reading.language,
+                        related: vec![earlier.clone()],
+                        ..Hit::at(place)
+                    },
+                ));
+            }
+        }
+    }
+    hits
+}
+
+/// What two spellings of one name must share: the words without endings, the joints and the kind of gender mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Name {
+    words: Vec<String>,
+    hyphens: usize,
+    gender: Option<char>,
+}
+
+impl Name {
+    fn is_short(&self) -> bool {
+        self.words.len() < 2
+    }
+}
+
+fn name_of(text: &str, language: Language) -> Name {
+    let tokens = tokenise(text, language);
+    let words = tokens.iter().map(|token| {
+        let folded = fold(&text[token.start..token.stop], language);
+        let bare = folded
+            .strip_suffix("in")
+            .filter(|bare| bare.ends_with("er"));
+        let bare = bare.unwrap_or(&folded);
+        bare.trim_end_matches('s').to_owned()
+    });
+    let words: Vec<String> = words
+        .filter(|word| word.len() > 1 && word.starts_with(char::is_alphabetic))
+        .collect();
+    Name {
+        words,
+        hyphens: text.matches(['-', '\u{2010}', '\u{2011}']).count(),
+        gender: tokens
+            .iter()
+            .filter_map(|token| text[token.stop..token.end].chars().next())
+            .find(|mark| !mark.is_alphabetic()),
+    }
+}
+
+/// The name with a word before it that belongs to it: Scrum product owner.
+fn whole_name<'f>(
+    text: &'f Text,
+    range: std::ops::Range<usize>,
+    id: &str,
+    language: Language,
+    pack: &Pack,
+) -> Place<'f> {
+    let tokens = tokenise(&text.value, language);
+    let before = tokens.iter().rfind(|token| token.end <= range.start);
+    let start = before
+        .filter(|token| {
+            let longer = &text.value[token.start..range.end];
+            pack.resolve_role(longer) == Some(id)
+                && !pack.role_at_start(longer).is_none_or(|(_, more)| more > 0)
+        })
+        .filter(|token| text.value[token.start..].starts_with(char::is_uppercase))
+        .map_or(range.start, |token| token.start);
+    Place {
+        text,
+        range: start..range.end,
+    }
+}
