@@ -207,8 +207,9 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
     }
     let (a, b) = (&sentence.hits[head], &sentence.hits[other]);
     if a.first <= b.last && b.first <= a.last {
-        // One word fills two slots only as a compound: Kapazitätsplanung.
-        return sentence.meanings[a.first.max(b.first)].is_compound();
+        // One word fills two slots only as a compound: Kapazitätsplanung. An expression may hold its object in its midst
+        // (rendre le backlog visible) or be both at once.
+        return a.sequence || b.sequence || sentence.meanings[a.first.max(b.first)].is_compound();
     }
     let other_action = sentence.kind(b) == ClassKind::Action;
     if b.first > a.last {
