@@ -51,6 +51,7 @@ pub(super) struct StanceMarks {
     support: Option<ClassId>,
     informed: Option<ClassId>,
     skill: Option<ClassId>,
+    relative: Option<ClassId>,
     may: Option<ClassId>,
     self_actor: Option<ClassId>,
     actors: Vec<(ClassId, String)>,
@@ -81,6 +82,7 @@ impl StanceMarks {
             support: class("support"),
             informed: class("informed"),
             skill: class("skill"),
+            relative: class("relative"),
             may: class("may"),
             self_actor: class("self"),
             actors,
@@ -222,7 +224,7 @@ impl Reading<'_, '_> {
         let here = conjuncts[conjunct];
         let mut trigger = None;
         for token in here.first..here.end {
-            if self.sentence.is(token, self.stances.negation) {
+            if self.sentence.is(token, self.stances.negation) && !self.in_relative(token, matched) {
                 trigger = Some(token);
             }
             if self.sentence.is(token, self.stances.contrast) {
@@ -247,6 +249,14 @@ impl Reading<'_, '_> {
         };
         let carries = here.or || self.bare_after_auxiliary(conjuncts, conjunct);
         carries && self.conjunct_negated(conjuncts, previous, matched)
+    }
+
+    /// Whether a word stands in a clause about an object of the match: ideas that do not help, `Ideen, die nicht nützen`.
+    fn in_relative(&self, token: usize, matched: &Match) -> bool {
+        (matched.head + 1..token).any(|at| {
+            self.sentence.is(at, self.stances.relative)
+                && (self.sentence.language != Language::De || self.comma_before(at))
+        })
     }
 
     /// `… is not part of the role`: a negation behind all content speaks of the whole.

@@ -57,14 +57,22 @@ fn has_unknown_noun(text: &Text, reading: &Reading) -> bool {
         marks.any(|mark| mark.range.start <= start && start < mark.range.end)
     };
     let tokens = tokenise(&text.value, language);
-    tokens.iter().any(|token| {
-        let word = &text.value[token.start..token.stop];
-        if token.kind != TokenKind::Word || known(token.start) || word.chars().count() < 4 {
+    let word = |at: usize| {
+        let token = tokens.get(at)?;
+        (token.kind == TokenKind::Word).then(|| &text.value[token.start..token.stop])
+    };
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    (0..tokens.len()).any(|at| {
+        let Some(own) = word(at).filter(|own| own.chars().count() > 3) else {
+            return false;
+        };
+        if known(tokens[at].start) {
             return false;
         }
         match language {
-            Language::De => word.starts_with(char::is_uppercase),
-            Language::En | Language::Fr => word.ends_with('s'),
+            // The first word is a noun if no noun follows it: Stationen sehen, but Stabiler Betrieb.
+            Language::De => is_capital(own) && (at > 0 || !word(1).is_some_and(is_capital)),
+            Language::En | Language::Fr => own.ends_with('s'),
         }
     })
 }
