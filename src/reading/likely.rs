@@ -75,6 +75,7 @@ pub(super) fn add(
                     AGAINST_WEAK
                 };
                 signal(matched.activity)
+                    || signal(opinion.activity)
                     || !matched
                         .tokens
                         .iter()
