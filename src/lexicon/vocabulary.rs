@@ -79,22 +79,45 @@ impl<'t> Vocabulary<'t> {
     }
 
     fn find(&self, folded: &str) -> Meaning {
-        if let Some(classes) = self.tables.exact(folded) {
-            let key = self.key_of(folded);
+        let key = self.key_of(folded);
+        let exact = self.tables.exact(folded);
+        if let Some(classes) = exact.filter(|classes| self.is_read(classes)) {
             return Meaning {
                 key,
                 classes: classes.to_vec(),
                 ..Meaning::default()
             };
         }
-        if let Some(key) = self.key_of(folded) {
-            let classes = self.tables.key_classes[key as usize].clone();
-            return Meaning {
-                key: Some(key),
-                classes,
+        let listed = key.map(|key| self.tables.key_classes[key as usize].as_slice());
+        let mut meaning = match listed {
+            Some(classes) if classes.is_empty() || self.is_read(classes) => Meaning {
+                key,
+                classes: classes.to_vec(),
                 ..Meaning::default()
-            };
-        }
+            },
+            // Signs change nothing: a word that they alone know is read as if they did not.
+            listed => {
+                let mut unlisted = self.unlisted(folded);
+                unlisted.key = key.or(unlisted.key);
+                unlisted.classes.extend(listed.unwrap_or_default());
+                unlisted
+            }
+        };
+        meaning.classes.extend(exact.unwrap_or_default());
+        meaning
+    }
+
+    fn is_sign(&self, class: ClassId) -> bool {
+        self.tables.kind(class) == ClassKind::Sign
+    }
+
+    /// Whether the reading of a sentence knows one of these classes.
+    fn is_read(&self, classes: &[ClassId]) -> bool {
+        classes.iter().any(|&class| !self.is_sign(class))
+    }
+
+    /// A word that the lexicon does not list: a compound, or misspelt.
+    fn unlisted(&self, folded: &str) -> Meaning {
         if self.language == Language::De
             && folded.len() >= 7
             && let Some(meaning) = self.compound(folded, 0)
@@ -130,15 +153,18 @@ impl<'t> Vocabulary<'t> {
 
     /// The classes of a part of a compound: things and actions, no marks (`Ausschreibung` is no `aus`).
     fn classes_of(&self, folded: &str) -> Option<Vec<ClassId>> {
-        let classes = match self.tables.exact(folded) {
+        let is_part = |class: &ClassId| {
+            matches!(
+                self.tables.kind(*class),
+                ClassKind::Thing | ClassKind::Action | ClassKind::Literal
+            )
+        };
+        let exact = self.tables.exact(folded);
+        let classes = match exact.filter(|classes| classes.iter().any(is_part)) {
             Some(classes) => classes,
             None => &self.tables.key_classes[self.key_of(folded)? as usize],
         };
-        let kept: Vec<ClassId> = classes
-            .iter()
-            .copied()
-            .filter(|&class| self.tables.kind(class) != ClassKind::Mark)
-            .collect();
+        let kept: Vec<ClassId> = classes.iter().copied().filter(is_part).collect();
         (!kept.is_empty()).then_some(kept)
     }
 
@@ -212,7 +238,7 @@ impl<'t> Vocabulary<'t> {
                 && strsim::osa_distance(key, &word) == 1
             {
                 let id = KeyId::try_from(start + at).ok()?;
-                if !self.tables.key_classes[id as usize].is_empty() {
+                if self.is_read(&self.tables.key_classes[id as usize]) {
                     if found.is_some() {
                         return None;
                     }

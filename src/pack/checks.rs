@@ -143,8 +143,7 @@ pub struct Worth<S> {
     pub outright: Vec<S>,
     /// Classes of words that speak of output, and of what comes of it.
     pub output: Vec<S>,
-    #[serde(rename = "worth")]
-    pub benefit: Vec<S>,
+    pub worth: Vec<S>,
 }
 
 /// A role's decision is taken by others, or bound to their approval.
@@ -300,8 +299,8 @@ pub struct Phases<S> {
 pub struct Absent<S> {
     /// Classes of words behind which the actor stands.
     pub behind: Vec<S>,
-    /// Class of words that name nobody in particular.
-    pub vague: S,
+    /// Classes of words that name nobody in particular.
+    pub vague: Vec<S>,
     /// Severity variant where the profile needs the activity.
     pub required: S,
 }

@@ -68,9 +68,7 @@ impl<S: Ord> Checks<S> {
     pub fn classes(&self) -> impl Iterator<Item = &S> {
         let lists: [Option<Vec<&Vec<S>>>; 8] = [
             self.missing.as_ref().map(|one| vec![&one.doubt]),
-            self.worth
-                .as_ref()
-                .map(|one| vec![&one.output, &one.benefit]),
+            self.worth.as_ref().map(|one| vec![&one.output, &one.worth]),
             self.undermined.as_ref().map(|one| vec![&one.doubt]),
             self.only.as_ref().map(|one| vec![&one.doubt]),
             self.wording
@@ -108,7 +106,7 @@ impl<S: Ord> Checks<S> {
             .chain(
                 self.absent
                     .iter()
-                    .flat_map(|one| one.behind.iter().chain([&one.vague])),
+                    .flat_map(|one| one.behind.iter().chain(&one.vague)),
             )
             .chain(self.abbreviations.iter().map(|one| &one.words))
             .chain(self.hedged.iter().map(|one| &one.hedge))

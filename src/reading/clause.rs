@@ -627,9 +627,7 @@ fn hits_of(
                 continue;
             }
             if named {
-                for &token in &used {
-                    covered[token] = true;
-                }
+                used.iter().for_each(|&token| covered[token] = true);
             }
             hits.push(Hit {
                 class: sequence.class,

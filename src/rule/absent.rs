@@ -60,17 +60,26 @@ fn nobody(
     roles: &[SeenRole],
     pack: &Pack,
 ) -> Option<Range<usize>> {
-    let own = |mark: &&Mark| mark.clause == claim.clause;
-    let marks = || duty.reading.marks.iter().filter(own);
+    let marks = || {
+        duty.reading
+            .marks
+            .iter()
+            .filter(|mark| mark.clause == claim.clause)
+    };
     let behind = marks().rfind(|mark| absent.behind.contains(&mark.class))?;
-    let actor = marks().find(|mark| {
-        mark.range.start >= behind.range.end
-            && (mark.class == absent.vague || mark.class.starts_with('@'))
-    });
-    let Some(actor) = actor else {
+    let follows = |mark: &&Mark| mark.range.start >= behind.range.start;
+    let role = marks()
+        .filter(follows)
+        .find(|mark| mark.class.starts_with('@'));
+    let vague = || {
+        marks()
+            .filter(follows)
+            .find(|mark| absent.vague.contains(&mark.class))
+    };
+    let Some(actor) = role.or_else(vague) else {
         return unknown_name(duty, behind);
     };
-    if claim.stance != Stance::Delegates {
+    if claim.stance != Stance::Delegates && role.is_some() {
         return None;
     }
     let role = actor.class.strip_prefix('@');

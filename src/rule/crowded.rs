@@ -14,7 +14,7 @@ pub(super) fn check<'f>(crowded: &Crowded, role: &SeenRole<'f>, pack: &Pack) -> 
             .claims
             .iter()
             .filter(|claim| is_real(claim, pack));
-        for claim in real.filter(|claim| claim.stance.holds()) {
+        for claim in real.filter(|claim| claim.certain && claim.stance.holds()) {
             let group = pack.core.activities[usize::from(claim.activity)].group;
             if !groups.contains(&group) {
                 groups.push(group);

@@ -12,22 +12,29 @@ pub(super) fn check<'f>(
     language: Language,
 ) -> Option<Hit<'f>> {
     let own = role.id?;
-    if role.read_duties(pack) < fit.duties {
+    if !role.can_be_judged(fit.duties, pack) {
         return None;
     }
     let claims = role.duties.iter().flat_map(|duty| &duty.reading.claims);
-    let activities: Vec<&Activity<&'static str>> = claims
+    let activities: Vec<(bool, &Activity<&'static str>)> = claims
         .filter(|claim| claim.stance.holds() && is_real(claim, pack))
         .filter(|claim| !fit.general.contains(&activity_of(claim, pack)))
-        .map(|claim| &pack.core.activities[usize::from(claim.activity)])
+        .map(|claim| {
+            (
+                claim.certain,
+                &pack.core.activities[usize::from(claim.activity)],
+            )
+        })
         .collect();
     if activities.len() < fit.duties {
         return None;
     }
     let scale = Scale { fit, role, pack };
-    let foreign: Vec<&&Activity<&'static str>> = activities
+    // What is only likely is no proof against the title.
+    let foreign: Vec<&Activity<&'static str>> = activities
         .iter()
-        .filter(|activity| !scale.belongs(activity, own, &['A', 'R', 'C']))
+        .filter(|(certain, activity)| *certain && !scale.belongs(activity, own, &['A', 'R', 'C']))
+        .map(|(_, activity)| *activity)
         .collect();
     if percent(foreign.len(), activities.len()) < fit.share {
         return None;

@@ -46,7 +46,7 @@ fn stands_alone(mixed: &Mixed<&'static str>, mark: &Mark, text: &Text, reading: 
         other.range.end > mark.range.end
             && other.range.start < mark.range.end
             && other.range.start >= mark.range.start
-            || other.range.start < mark.range.start && other.range.end > mark.range.start
+            || other.range.start < mark.range.start && other.range.end >= mark.range.end
     };
     let glued = text.value[mark.range.end..].starts_with(['-', '/', '\u{2011}']);
     mixed.words.contains(&mark.class) && !glued && !reading.marks.iter().any(longer)

@@ -31,7 +31,7 @@ pub struct Answer {
 
 /// What the roles of a file answer for, as far as rules ask: the first place of each activity in each role.
 pub(super) fn answers<'r>(
-    overlaps: &(impl Iterator<Item = &'r Overlap<&'static str>> + Clone),
+    overlaps: impl Iterator<Item = &'r Overlap<&'static str>> + Clone,
     seen: &SeenFile,
     pack: &Pack,
 ) -> Vec<Answer> {
@@ -179,7 +179,21 @@ fn clash(
                     && (owner.profiles.is_empty() || owner.profiles.contains(&answer.profile))
             })
         });
-    !same_entry && of_one_thing && object(one) == object(other) && (same_role || !shared_by_profile)
+    // Shows the Product Owner techniques: what names the other role is about its work, not the own.
+    let speaks_of = |one: &Answer, other: &Answer| {
+        let mut objects = one.objects.iter();
+        objects.any(|class| {
+            class
+                .strip_prefix('@')
+                .is_some_and(|id| other.role == Some(id))
+        })
+    };
+    !same_entry
+        && of_one_thing
+        && !speaks_of(one, other)
+        && !speaks_of(other, one)
+        && object(one) == object(other)
+        && (same_role || !shared_by_profile)
 }
 
 fn finding(

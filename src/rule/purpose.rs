@@ -31,7 +31,9 @@ pub(super) fn says_nothing(role: &SeenRole, pack: &Pack) -> bool {
     let says_nothing_else = reading.is_none_or(|reading| reading.claims.is_empty());
     let names_role = pack
         .role_at_start(&purpose.value)
-        .is_some_and(|(_, more)| more <= FEW_WORDS && says_nothing_else);
+        .is_some_and(|(named, more)| {
+            Some(named) == role.id && more <= FEW_WORDS && says_nothing_else
+        });
     let lists_tasks = reading.is_some_and(|reading| reading.verb_groups >= TASKS);
     repeats_name || names_role || lists_tasks || purpose.value.trim().is_empty()
 }

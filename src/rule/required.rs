@@ -18,12 +18,15 @@ pub(super) fn check<'f>(
         .iter()
         .copied()
         .filter(|activity| {
+            let owners = owners(activity, profile.id, pack);
             let doubt = required.doubt.get(activity);
-            has_owner(activity, profile.id, roles, pack)
-                && !roles.iter().any(|role| {
-                    is_seen_to(activity, role, pack)
-                        || doubt.is_some_and(|classes| role.speaks_of(classes))
-                })
+            let is_owner = |role: &SeenRole| role.id.is_some_and(|id| owners.contains(&id));
+            let in_doubt = |role: &SeenRole| {
+                is_owner(role) && doubt.is_some_and(|classes| role.speaks_of(classes))
+            };
+            let mut judged = roles.iter();
+            roles.iter().any(is_owner)
+                && !judged.any(|role| is_seen_to(activity, role, pack) || in_doubt(role))
         })
         .collect();
     if nobody.is_empty() {
@@ -37,17 +40,18 @@ pub(super) fn check<'f>(
     })
 }
 
-/// Whether the profile would give the activity to a role of the charter.
-fn has_owner(activity: &str, profile: &str, roles: &[SeenRole], pack: &Pack) -> bool {
-    let mut known = pack.core.activities.iter();
-    let Some(activity) = known.find(|known| known.id == activity) else {
-        return false;
-    };
-    let mut owners = activity.owners.iter().filter(|owner| {
+/// The roles that the profile would give the activity to.
+fn owners(activity: &str, profile: &str, pack: &Pack) -> Vec<&'static str> {
+    let known = pack
+        .core
+        .activities
+        .iter()
+        .filter(|known| known.id == activity);
+    let owners = known.flat_map(|known| &known.owners).filter(|owner| {
         matches!(owner.stance, 'A' | 'R')
             && (owner.profiles.is_empty() || owner.profiles.contains(&profile))
     });
-    owners.any(|owner| roles.iter().any(|role| role.id == Some(owner.role)))
+    owners.map(|owner| owner.role).collect()
 }
 
 /// Held, aimed at, left to somebody, or declared to be nobody's here.

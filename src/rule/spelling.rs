@@ -85,11 +85,13 @@ fn name_of(text: &str, language: Language) -> Name {
         let bare = folded
             .strip_suffix("in")
             .filter(|bare| bare.ends_with("er"));
-        let bare = bare.unwrap_or(&folded);
-        bare.trim_end_matches('s').to_owned()
+        bare.unwrap_or(&folded)
+            .trim_end_matches(['s', 'n'])
+            .to_owned()
     });
+    // Articles and prepositions are no part of the name: pilote de processus, pilote du processus.
     let words: Vec<String> = words
-        .filter(|word| word.len() > 1 && word.starts_with(char::is_alphabetic))
+        .filter(|word| word.chars().count() > 3 && word.starts_with(char::is_alphabetic))
         .collect();
     Name {
         words,
@@ -115,9 +117,7 @@ fn whole_name<'f>(
         .filter(|token| {
             let longer = &text.value[token.start..range.end];
             pack.resolve_role(longer) == Some(id)
-                && pack
-                    .role_at_start(longer)
-                    .is_some_and(|(_, more)| more == 0)
+                && !pack.role_at_start(longer).is_none_or(|(_, more)| more > 0)
         })
         .filter(|token| text.value[token.start..].starts_with(char::is_uppercase))
         .map_or(range.start, |token| token.start);
