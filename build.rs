@@ -1,32 +1,18 @@
 //! Compiles the pack under `roles/` into the tables that the binary carries.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    unused_imports,
+    reason = "the build needs a part of these modules"
+)]
 
 #[path = "src/classifier/mod.rs"]
-#[expect(dead_code, unreachable_pub, reason = "the build needs a part of it")]
 mod classifier;
 #[path = "src/language/mod.rs"]
-#[expect(
-    clippy::allow_attributes,
-    unused_imports,
-    unreachable_pub,
-    reason = "the build needs a part of it, and an expectation of dead code does not count as met for a whole module"
-)]
-#[allow(dead_code)]
 mod language;
 #[path = "src/lexicon/mod.rs"]
-#[expect(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "the build needs a part of it"
-)]
 mod lexicon;
 #[path = "src/pack/mod.rs"]
-#[expect(
-    dead_code,
-    unused_imports,
-    unreachable_pub,
-    reason = "the build needs a part of it"
-)]
 mod pack;
 
 use std::path::{Path, PathBuf};

@@ -3,6 +3,11 @@
 //! `cargo test --test charters -- --nocapture` prints the figures and what went wrong. `ROLELINT_CHARTERS=folder` takes
 //! another folder, with charters and their `expected.jsonl`.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "figures and misses are for people to read"
+)]
+
 mod support;
 
 use rolelint::finding::{Finding, Severity};

@@ -2,6 +2,11 @@
 //!
 //! `ROLELINT_RULE=PO008` takes one rule, `ROLELINT_ALL=1` lists every example that does not hold.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "examples that do not hold are for people to read"
+)]
+
 mod support;
 
 use rolelint::finding::Finding;
@@ -14,14 +19,14 @@ fn text_of(example: &Example<&str>, rule: &Rule<&str>, language: Language) -> St
     if let Some(file) = example.file {
         return file.to_owned();
     }
-    let role = example
+    let judged = example
         .role
         .or(rule.roles.first().copied())
         .unwrap_or("product-owner");
     let duty = serde_json::to_string(example.duty.unwrap_or_default()).unwrap();
     let profile = example.profile.unwrap_or("scrum");
     format!(
-        "role: {role}\nlanguage: {}\nprofile: {profile}\npurpose: x y z\nduties:\n  - {duty}\n",
+        "role: {judged}\nlanguage: {}\nprofile: {profile}\npurpose: x y z\nduties:\n  - {duty}\n",
         language.code()
     )
 }

@@ -1,4 +1,4 @@
-//! What the classifier looks at: stems, neighbours, word classes and their pairs, pieces of words.
+//! What the classifier looks at: stems, pieces of words, word classes and their pairs.
 
 use super::super::lexicon::{ClassKind, Meaning, Tables};
 use std::ops::Range;
@@ -13,20 +13,18 @@ pub struct Feature {
 /// The features of a run of tokens: for each its folded stem (empty for marks) and its meaning.
 pub fn features(stems: &[String], meanings: &[&Meaning], tables: &Tables) -> Vec<Feature> {
     let mut found = Vec::new();
-    let mut previous: Option<usize> = None;
     let mut classes: Vec<(&str, usize, ClassKind)> = Vec::new();
     for (at, stem) in stems.iter().enumerate() {
         if stem.is_empty() {
             continue;
         }
         add(&mut found, "w", stem, "", at..at + 1);
-        if let Some(before) = previous {
-            add(&mut found, "b", &stems[before], stem, before..at + 1);
-        }
-        previous = Some(at);
-        let letters: Vec<char> = stem.chars().collect();
-        if letters.len() >= 6 {
-            for piece in letters.windows(4) {
+        if stem.chars().count() >= 4 {
+            let bordered: Vec<char> = std::iter::once('<')
+                .chain(stem.chars())
+                .chain(std::iter::once('>'))
+                .collect();
+            for piece in bordered.windows(4) {
                 let piece: String = piece.iter().collect();
                 add(&mut found, "g", &piece, "", at..at + 1);
             }

@@ -20,6 +20,8 @@ pub struct Model {
     pub bias: Vec<f32>,
     /// Hashes of the features that matter, sorted.
     pub hashes: Vec<u32>,
+    /// How telling each feature is: the rarer, the more.
+    pub rarity: Vec<f32>,
     /// `weights[starts[n]..starts[n + 1]]` are the weights of feature `n`.
     pub starts: Vec<u32>,
     /// Class and weight in eighths.
@@ -60,23 +62,27 @@ impl Model {
         if self.labels.is_empty() || features.is_empty() {
             return None;
         }
-        let norm = norm(features.len());
+        let known: Vec<(usize, &Feature)> = features
+            .iter()
+            .filter_map(|feature| Some((self.hashes.binary_search(&feature.hash).ok()?, feature)))
+            .collect();
+        let norm = norm(known.iter().map(|&(at, _)| self.rarity[at]));
         let mut scores = self.bias.clone();
-        for feature in features {
-            for &(class, weight) in self.weights_of(feature.hash) {
-                scores[usize::from(class)] += f32::from(weight) / SCALE * norm;
+        for &(at, _) in &known {
+            for &(class, weight) in self.weights_of(at) {
+                scores[usize::from(class)] += f32::from(weight) / SCALE * self.rarity[at] * norm;
             }
         }
         let top = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b]))?;
         let sum: f32 = scores.iter().map(|score| (score - scores[top]).exp()).sum();
         let mut votes = vec![0.0; tokens];
-        for feature in features {
+        for &(at, feature) in &known {
             let weight = self
-                .weights_of(feature.hash)
+                .weights_of(at)
                 .iter()
                 .find(|(class, _)| usize::from(*class) == top);
             let Some(&(_, weight)) = weight else { continue };
-            let share = f32::from(weight)
+            let share = f32::from(weight) * self.rarity[at]
                 / f32::from(u16::try_from(feature.tokens.len().max(1)).unwrap_or(1));
             for token in feature.tokens.clone() {
                 votes[token] += share;
@@ -95,18 +101,19 @@ impl Model {
         })
     }
 
-    fn weights_of(&self, hash: u32) -> &[(u8, i8)] {
-        let Ok(at) = self.hashes.binary_search(&hash) else {
-            return &[];
-        };
+    fn weights_of(&self, at: usize) -> &[(u8, i8)] {
         &self.weights[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 }
 
-/// Texts of any length weigh the same.
-#[expect(clippy::cast_precision_loss, reason = "a clause has few features")]
-fn norm(features: usize) -> f32 {
-    1.0 / (features as f32).sqrt()
+/// What the features of a text are multiplied with, so that texts of any length weigh the same.
+fn norm(rarities: impl Iterator<Item = f32>) -> f32 {
+    let squares: f32 = rarities.map(|rarity| rarity * rarity).sum();
+    if squares > 0.0 {
+        squares.sqrt().recip()
+    } else {
+        0.0
+    }
 }
 
 /// What the classifier sees of a text: the stem of each token, empty for marks and function marks.

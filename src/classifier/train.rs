@@ -13,7 +13,6 @@ pub struct Sample {
 const EPOCHS: usize = 24;
 const RATE: f32 = 6.0;
 const DECAY: f32 = 0.15;
-const SHRINK: f32 = 0.000_02;
 
 /// Trains a model; the order of the samples matters.
 pub fn train(samples: &[Sample]) -> Model {
@@ -32,15 +31,24 @@ pub fn train(samples: &[Sample]) -> Model {
         .filter(|&(_, &count)| count > 1)
         .map(|(&hash, _)| hash)
         .collect();
-    let rows: Vec<(Vec<usize>, usize)> = samples
+    let rarity: Vec<f32> = hashes
+        .iter()
+        .map(|hash| rarity(samples.len(), counts[hash]))
+        .collect();
+    let rows: Vec<(Vec<(usize, f32)>, usize)> = samples
         .iter()
         .map(|sample| {
-            let known = sample
+            let known: Vec<usize> = sample
                 .hashes
                 .iter()
                 .filter_map(|hash| hashes.binary_search(hash).ok())
                 .collect();
-            (known, labels.binary_search(&sample.label).unwrap_or(0))
+            let norm = norm(known.iter().map(|&at| rarity[at]));
+            let valued = known
+                .into_iter()
+                .map(|at| (at, rarity[at] * norm))
+                .collect();
+            (valued, labels.binary_search(&sample.label).unwrap_or(0))
         })
         .collect();
     let classes = labels.len();
@@ -60,41 +68,48 @@ pub fn train(samples: &[Sample]) -> Model {
         }
         for &row in &order {
             let (known, label) = &rows[row];
-            let norm = norm(known.len().max(1));
             scores.copy_from_slice(&bias);
-            for &feature in known {
+            for &(feature, value) in known {
                 let own = &weights[feature * classes..(feature + 1) * classes];
                 scores
                     .iter_mut()
                     .zip(own)
-                    .for_each(|(score, weight)| *score += weight * norm);
+                    .for_each(|(score, weight)| *score += weight * value);
             }
             let top = scores.iter().copied().fold(f32::MIN, f32::max);
             let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
             for (class, score) in scores.iter_mut().enumerate() {
                 *score = f32::from(u8::from(class == *label)) - (*score - top).exp() / sum;
             }
-            for &feature in known {
+            for &(feature, value) in known {
                 let own = &mut weights[feature * classes..(feature + 1) * classes];
                 own.iter_mut()
                     .zip(&scores)
-                    .for_each(|(weight, error)| *weight += rate * norm * error);
+                    .for_each(|(weight, error)| *weight += rate * value * error);
             }
             bias.iter_mut()
                 .zip(&scores)
                 .for_each(|(weight, error)| *weight += rate * 0.05 * error);
         }
-        let shrink = 1.0 - SHRINK * rate * 100.0;
-        for weight in &mut weights {
-            *weight *= shrink;
-        }
         rate = RATE / (1.0 + DECAY * f32::from(u8::try_from(epoch).unwrap_or(u8::MAX)));
     }
-    pack(labels, bias, &hashes, &weights)
+    pack(labels, bias, &hashes, &rarity, &weights)
+}
+
+/// The fewer texts show a feature, the more it tells.
+#[expect(clippy::cast_precision_loss, reason = "some thousand texts")]
+fn rarity(texts: usize, with: u32) -> f32 {
+    ((1.0 + texts as f32) / (1.0 + with as f32)).ln() + 1.0
 }
 
 /// Small weights are dropped, the others fit a byte.
-fn pack(labels: Vec<u16>, bias: Vec<f32>, hashes: &[u32], weights: &[f32]) -> Model {
+fn pack(
+    labels: Vec<u16>,
+    bias: Vec<f32>,
+    hashes: &[u32],
+    rarity: &[f32],
+    weights: &[f32],
+) -> Model {
     let classes = labels.len();
     let mut model = Model {
         labels,
@@ -102,7 +117,7 @@ fn pack(labels: Vec<u16>, bias: Vec<f32>, hashes: &[u32], weights: &[f32]) -> Mo
         starts: vec![0],
         ..Model::default()
     };
-    for (&hash, own) in hashes.iter().zip(weights.chunks(classes)) {
+    for ((&hash, &rarity), own) in hashes.iter().zip(rarity).zip(weights.chunks(classes)) {
         let before = model.weights.len();
         for (class, weight) in own.iter().enumerate() {
             let scaled = (weight * SCALE).round().clamp(-127.0, 127.0);
@@ -116,6 +131,7 @@ fn pack(labels: Vec<u16>, bias: Vec<f32>, hashes: &[u32], weights: &[f32]) -> Mo
         }
         if model.weights.len() > before {
             model.hashes.push(hash);
+            model.rarity.push(rarity);
             model
                 .starts
                 .push(u32::try_from(model.weights.len()).unwrap_or(u32::MAX));

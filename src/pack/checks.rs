@@ -143,7 +143,8 @@ pub struct Worth<S> {
     pub outright: Vec<S>,
     /// Classes of words that speak of output, and of what comes of it.
     pub output: Vec<S>,
-    pub worth: Vec<S>,
+    #[serde(rename = "worth")]
+    pub benefit: Vec<S>,
 }
 
 /// A role's decision is taken by others, or bound to their approval.

@@ -37,7 +37,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
         profiles: Vec::new(),
         names: Vec::new(),
     };
-    let mut texts: Vec<(Language, String, BTreeMap<String, Vec<String>>)> = Vec::new();
+    let mut texts: Vec<PhrasingFile> = Vec::new();
     for (path, text) in files {
         let mut problems = Vec::new();
         let parts: Vec<&str> = path.split('/').collect();
@@ -47,14 +47,14 @@ pub fn load(files: &[(String, String)]) -> Loaded {
                 .extend(parse::<Rule<String>>(path, text, &mut problems)),
             ["profiles", _] => {
                 core.profiles
-                    .extend(parse::<Profile<String>>(path, text, &mut problems))
+                    .extend(parse::<Profile<String>>(path, text, &mut problems));
             }
             ["activities", _] => core.activities.extend(
                 parse::<Vec<Activity<String>>>(path, text, &mut problems).unwrap_or_default(),
             ),
             ["lexicon", "classes.yaml"] => {
                 source.classes =
-                    parse::<ClassesSource>(path, text, &mut problems).unwrap_or_default()
+                    parse::<ClassesSource>(path, text, &mut problems).unwrap_or_default();
             }
             ["lexicon", _] => source
                 .lexicons
@@ -89,25 +89,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     core.profiles.sort_by(|a, b| a.id.cmp(&b.id));
     core.names = names(&core.roles, &mut loaded.problems);
     cross_check(&core, &source.classes, &mut loaded.problems);
-    for (language, path, by_activity) in texts {
-        for (id, phrasings) in by_activity {
-            let label = core
-                .activities
-                .iter()
-                .position(|activity| activity.id == id)
-                .and_then(|at| u16::try_from(at).ok());
-            let label = if id == "none" { Some(NONE) } else { label };
-            match label {
-                Some(label) => loaded.phrasings[language as usize]
-                    .extend(phrasings.into_iter().map(|text| (label, text))),
-                None => loaded.problems.push(Problem {
-                    file: path.clone(),
-                    words: id,
-                    message: "no activity of this name".into(),
-                }),
-            }
-        }
-    }
+    label_phrasings(texts, &core, &mut loaded);
     source.activities = core
         .activities
         .iter()
@@ -134,6 +116,32 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     }
     loaded.core = encode(&core, &mut loaded.problems);
     loaded
+}
+
+/// Language and path of a file of phrasings, and its texts by activity.
+type PhrasingFile = (Language, String, BTreeMap<String, Vec<String>>);
+
+/// Gives each phrasing the number of its activity.
+fn label_phrasings(texts: Vec<PhrasingFile>, core: &Core<String>, loaded: &mut Loaded) {
+    for (language, path, by_activity) in texts {
+        for (id, phrasings) in by_activity {
+            let label = core
+                .activities
+                .iter()
+                .position(|activity| activity.id == id)
+                .and_then(|at| u16::try_from(at).ok());
+            let label = if id == "none" { Some(NONE) } else { label };
+            match label {
+                Some(label) => loaded.phrasings[language as usize]
+                    .extend(phrasings.into_iter().map(|text| (label, text))),
+                None => loaded.problems.push(Problem {
+                    file: path.clone(),
+                    words: id,
+                    message: "no activity of this name".into(),
+                }),
+            }
+        }
+    }
 }
 
 /// The YAML files under a folder, by path within it, sorted.

@@ -68,7 +68,9 @@ impl<S: Ord> Checks<S> {
     pub fn classes(&self) -> impl Iterator<Item = &S> {
         let lists: [Option<Vec<&Vec<S>>>; 8] = [
             self.missing.as_ref().map(|one| vec![&one.doubt]),
-            self.worth.as_ref().map(|one| vec![&one.output, &one.worth]),
+            self.worth
+                .as_ref()
+                .map(|one| vec![&one.output, &one.benefit]),
             self.undermined.as_ref().map(|one| vec![&one.doubt]),
             self.only.as_ref().map(|one| vec![&one.doubt]),
             self.wording

@@ -627,7 +627,9 @@ fn hits_of(
                 continue;
             }
             if named {
-                used.iter().for_each(|&token| covered[token] = true);
+                for &token in &used {
+                    covered[token] = true;
+                }
             }
             hits.push(Hit {
                 class: sequence.class,

@@ -11,10 +11,12 @@ use crate::pack::Pack;
 const LIKELY: f32 = 0.42;
 /// The same where something else in the text is explained already.
 const LIKELY_BESIDE: f32 = 0.62;
-/// A phrase of a single slot stands only if the classifier finds its activity at least so likely …
-const PLAUSIBLE: f32 = 0.06;
-/// … or if the classifier itself is less sure than this of anything.
-const UNSURE: f32 = 0.25;
+/// The same where a phrase explains the very verb group.
+const LIKELY_IN_EXPLAINED: f32 = 0.8;
+/// A phrase of one slot stands only if the classifier finds its activity at least so likely, or is itself less sure than this.
+const AGAINST_WEAK: (f32, f32) = (0.06, 0.25);
+/// The same for a phrase of several slots.
+const AGAINST_STRONG: (f32, f32) = (0.02, 0.7);
 /// A phrase of one slot weighs no more than this.
 const WEAK_PHRASE: u16 = 11;
 /// Words that speak at least this part of what the loudest says belong to the proof.
@@ -55,8 +57,7 @@ pub(super) fn add(
     let mut stemmed: Option<Vec<String>> = None;
     for (number, clause) in sentence.clauses.iter().enumerate() {
         for &group in &clause.conjuncts {
-            let weight = explained(kept, group);
-            if weight.is_some_and(|weight| weight > WEAK_PHRASE) || words(sentence, group) < 2 {
+            if words(sentence, group) < 2 {
                 continue;
             }
             let stemmed = stemmed
@@ -67,24 +68,37 @@ pub(super) fn add(
             let Some(opinion) = model.opinion(&found, group.end - group.first) else {
                 continue;
             };
-            if weight.is_some() {
-                let stands = |matched: &Match| {
-                    signal(matched.activity)
-                        || matched.weight > WEAK_PHRASE
-                        || !matched
-                            .tokens
-                            .iter()
-                            .any(|token| (group.first..group.end).contains(token))
-                        || opinion.probability < UNSURE
-                        || opinion.probability_of(matched.activity) >= PLAUSIBLE
+            let stands = |matched: &Match| {
+                let (plausible, sure) = if matched.weight > WEAK_PHRASE {
+                    AGAINST_STRONG
+                } else {
+                    AGAINST_WEAK
                 };
-                kept.retain(stands);
-                if explained(kept, group).is_some() {
-                    continue;
-                }
+                signal(matched.activity)
+                    || signal(opinion.activity)
+                    || !matched
+                        .tokens
+                        .iter()
+                        .any(|token| (group.first..group.end).contains(token))
+                    || opinion.probability < sure
+                    || opinion.probability_of(matched.activity) >= plausible
+            };
+            kept.retain(stands);
+            let weight = explained(kept, group);
+            if kept
+                .iter()
+                .any(|matched| matched.activity == opinion.activity && matched.clause == number)
+            {
+                continue;
             }
             let beside = kept.iter().any(|matched| !signal(matched.activity));
-            let needed = if beside { LIKELY_BESIDE } else { LIKELY };
+            let needed = if weight.is_some() {
+                LIKELY_IN_EXPLAINED
+            } else if beside {
+                LIKELY_BESIDE
+            } else {
+                LIKELY
+            };
             if opinion.activity != NONE && opinion.probability >= needed {
                 kept.push(matched(sentence, marks, group, number, &opinion));
             }

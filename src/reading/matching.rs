@@ -264,7 +264,8 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
                 || !sentence.is_thing((a.last + 1).min(sentence.tokens.len() - 1));
             passive || gap <= 2 || (last && !owned)
         }
-        crate::language::Language::En => passive || (gap <= 3 && !joined),
-        crate::language::Language::Fr => passive || (gap <= 3 && !joined),
+        crate::language::Language::En | crate::language::Language::Fr => {
+            passive || (gap <= 3 && !joined)
+        }
     }
 }

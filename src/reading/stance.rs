@@ -224,7 +224,12 @@ impl Reading<'_, '_> {
         let here = conjuncts[conjunct];
         let mut trigger = None;
         for token in here.first..here.end {
-            if self.sentence.is(token, self.stances.negation) && !self.in_relative(token, matched) {
+            // A negation that made the classifier think so is a part of what it thinks: `nobody may ask the team`.
+            let own = !matched.certain && matched.tokens.contains(&token);
+            if self.sentence.is(token, self.stances.negation)
+                && !own
+                && !self.in_relative(token, matched)
+            {
                 trigger = Some(token);
             }
             if self.sentence.is(token, self.stances.contrast) {

@@ -149,7 +149,7 @@ impl Check<'_> {
 }
 
 /// The checks of a rule.
-fn checks_of<'r>(rule: &'r PackRule) -> impl Iterator<Item = Check<'r>> {
+fn checks_of(rule: &PackRule) -> impl Iterator<Item = Check<'_>> {
     let check = &rule.check;
     [
         check.holds.as_ref().map(Check::Holds),
@@ -248,7 +248,7 @@ pub fn check_file(
     let overlaps = running(pack, settings).filter_map(|rule| rule.check.overlap.as_ref());
     let facts = Facts {
         members: member::members(&seen, pack),
-        answers: overlap::answers(overlaps, &seen, pack),
+        answers: overlap::answers(&overlaps, &seen, pack),
     };
     FileResult { findings, facts }
 }
@@ -359,7 +359,7 @@ pub(crate) fn location(file: &Loaded, spans: Vec<Span>, text: &str) -> Location 
 fn finding(
     rule: &PackRule,
     hit: Hit,
-    role: &SeenRole,
+    seen: &SeenRole,
     file: &Loaded,
     pack: &Pack,
     settings: &Settings,
@@ -376,9 +376,9 @@ fn finding(
         .map(|&at| pack.core.activities[usize::from(at)].id)
         .collect();
     let mut variants: Vec<&str> = hit.variants.clone();
-    variants.extend(role.id);
+    variants.extend(seen.id);
     variants.extend(&activities);
-    let severity = severity(rule.severity_in(role.profile, &variants))?;
+    let severity = severity(rule.severity_in(seen.profile, &variants))?;
     let location = hit.place.locate(file);
     let label = rule.label.of(settings.language);
     let related = hit.related.iter().map(|place| {
@@ -386,16 +386,16 @@ fn finding(
         let label = label.replace("{words}", &location.text);
         (location, label)
     });
-    let own_name = || role.role.name.value.clone();
+    let own_name = || seen.role.name.value.clone();
     let telling = Telling {
         severity,
         words: hit.words.unwrap_or_else(|| location.text.clone()),
         related: related.collect(),
         location,
-        role: Some(role.id.map_or_else(own_name, str::to_owned)),
+        role: Some(seen.id.map_or_else(own_name, str::to_owned)),
         holder: hit.holder,
         language: hit.language.map(Language::code),
-        profile: role.profile,
+        profile: seen.profile,
         activities: activities
             .into_iter()
             .filter(|id| !is_signal(pack, id))

@@ -31,7 +31,7 @@ pub struct Answer {
 
 /// What the roles of a file answer for, as far as rules ask: the first place of each activity in each role.
 pub(super) fn answers<'r>(
-    overlaps: impl Iterator<Item = &'r Overlap<&'static str>> + Clone,
+    overlaps: &(impl Iterator<Item = &'r Overlap<&'static str>> + Clone),
     seen: &SeenFile,
     pack: &Pack,
 ) -> Vec<Answer> {

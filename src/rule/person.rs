@@ -66,5 +66,6 @@ fn named_at_start(
     let speaks = second.is_some();
     // Behind a name comes what the person does, no genitive and no hyphen: Paul-Ehrlich-Institut.
     let part_of_name = text.value[first.end..].starts_with(['-', '\'', '’']);
-    ((holder || class_at(person.names)) && speaks && !part_of_name).then(|| first.start..first.end)
+    ((holder || class_at(person.names)) && speaks && !part_of_name)
+        .then_some(first.start..first.end)
 }

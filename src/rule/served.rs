@@ -11,7 +11,7 @@ pub(super) fn check<'f>(served: &Served<&'static str>, role: &SeenRole<'f>) -> O
     let scope = role.role.scope.as_ref().zip(role.scope.as_ref());
     let title = role.role.title.as_ref().zip(role.title.as_ref());
     let purpose = role.role.purpose.as_ref().zip(role.purpose.as_ref());
-    let serves = |text: &Text, reading: &Reading| {
+    let reaches = |text: &Text, reading: &Reading| {
         reading.says(&served.people) || has_unknown_noun(text, reading)
     };
     let of_technology = |reading: &Reading| reading.says(&served.technology);
@@ -21,14 +21,14 @@ pub(super) fn check<'f>(served: &Served<&'static str>, role: &SeenRole<'f>) -> O
         .any(|(_, reading)| reading.says(&[served.platform]));
     let (text, reading) = match served.at {
         ServedAt::Purpose => {
-            purpose.filter(|(text, reading)| of_technology(reading) && !serves(text, reading))?
+            purpose.filter(|(text, reading)| of_technology(reading) && !reaches(text, reading))?
         }
         ServedAt::Scope => {
             let named = scope.into_iter().chain(title);
             let cut = named
                 .into_iter()
                 .find(|(_, reading)| of_technology(reading))?;
-            let excused = purpose.is_some_and(|(text, reading)| serves(text, reading))
+            let excused = purpose.is_some_and(|(text, reading)| reaches(text, reading))
                 || scope.is_some_and(|(_, reading)| reading.says(&served.people));
             (!excused).then_some(cut)?
         }

@@ -117,7 +117,9 @@ fn whole_name<'f>(
         .filter(|token| {
             let longer = &text.value[token.start..range.end];
             pack.resolve_role(longer) == Some(id)
-                && !pack.role_at_start(longer).is_none_or(|(_, more)| more > 0)
+                && pack
+                    .role_at_start(longer)
+                    .is_some_and(|(_, more)| more == 0)
         })
         .filter(|token| text.value[token.start..].starts_with(char::is_uppercase))
         .map_or(range.start, |token| token.start);

@@ -34,7 +34,7 @@ pub(super) fn check<'f>(wording: &Wording<&'static str>, role: &SeenRole<'f>) ->
     let number = |text: &Text| text.value.contains(|letter: char| letter.is_ascii_digit());
     duties
         .filter(|(text, reading)| {
-            !reading.says(&wording.unless) && !(wording.numbers && number(text))
+            !(reading.says(&wording.unless) || wording.numbers && number(text))
         })
         .filter_map(hit)
         .collect()

@@ -15,7 +15,7 @@ pub(super) fn check<'f>(
         && !says_nothing(role, pack)
     {
         let output = reading.says(&worth.output)
-            && !reading.says(&worth.worth)
+            && !reading.says(&worth.benefit)
             && !role.aims_at(&worth.any_of, pack);
         let silent = output && !role.holds(&worth.outright, pack);
         return silent.then(|| Hit {

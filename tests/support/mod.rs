@@ -9,7 +9,7 @@ use rolelint::source::Source;
 use std::path::Path;
 
 /// The pack read from disk, so that a changed word counts without a build.
-pub fn pack() -> Pack {
+pub(crate) fn pack() -> Pack {
     let loaded = load(&files_under(Path::new("roles")).unwrap());
     for problem in &loaded.problems {
         println!(
@@ -21,7 +21,7 @@ pub fn pack() -> Pack {
 }
 
 /// What the rules of the pack find in one file.
-pub fn findings(
+pub(crate) fn findings(
     text: &str,
     profile: Option<&str>,
     reader: &mut Reader,
