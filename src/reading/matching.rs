@@ -262,7 +262,7 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
                 (clause.first..b.first).any(|token| sentence.is_verb(token, marks)) && joined;
             let last = a.last + 1 >= clause.end
                 || !sentence.is_thing((a.last + 1).min(sentence.tokens.len() - 1));
-            passive || gap <= 2 || (last && !owned)
+            passive || (!owned && (gap <= 2 || last))
         }
         crate::language::Language::En | crate::language::Language::Fr => {
             passive || (gap <= 3 && !joined)
