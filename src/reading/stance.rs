@@ -41,6 +41,7 @@ impl Stance {
 /// The mark classes that set a stance.
 pub(super) struct StanceMarks {
     negation: Option<ClassId>,
+    full_time: Option<ClassId>,
     without: Option<ClassId>,
     contrast: Option<ClassId>,
     delegate: Option<ClassId>,
@@ -69,6 +70,7 @@ impl StanceMarks {
             .collect();
         Self {
             negation: class("not"),
+            full_time: class("full-time"),
             without: class("without"),
             contrast: class("but"),
             delegate: class("delegate"),
@@ -194,7 +196,7 @@ impl Reading<'_, '_> {
                         && self.comma_before(other.first)
                 });
             if !broken
-                && (matched.head > at || matched.tokens.first().is_some_and(|&first| first > at))
+                && (matched.head >= at || matched.tokens.first().is_some_and(|&first| first > at))
             {
                 return true;
             }
@@ -334,6 +336,9 @@ impl Reading<'_, '_> {
         if agent {
             return true;
         }
+        if let Some(other) = self.subject_behind_verb(matched, clause.first, clause.end) {
+            return other;
+        }
         self.subject_is_other(here.first, here.end)
             .or_else(|| {
                 // A conjunct without a subject of its own has that of the one before.
@@ -343,6 +348,49 @@ impl Reading<'_, '_> {
             })
             .unwrap_or(false)
             && (kind != ClauseKind::Main || !conjuncts.is_empty())
+    }
+
+    /// In a German statement that begins with its object, the actor behind the verb: `Den Projektplan schreibt die
+    /// Projektleitung`.
+    fn subject_behind_verb(&self, matched: &Match, first: usize, end: usize) -> Option<bool> {
+        if self.sentence.language != Language::De {
+            return None;
+        }
+        let lower = |token: usize| self.sentence.word(token).to_lowercase();
+        let small = |token: usize| self.sentence.word(token).starts_with(char::is_lowercase);
+        let question = matches!(
+            lower(first).as_str(),
+            "wer" | "was" | "wie" | "welche" | "wann" | "ob" | "wo"
+        );
+        for verb in first + 1..end {
+            if !(self.sentence.is_verb(verb, self.marks) && small(verb)) {
+                continue;
+            }
+            let joined = self.sentence.is(verb - 1, self.marks.conjunction)
+                || (self.comma_before(verb) && !question);
+            let fronted = matched.tokens.iter().any(|&token| token < verb);
+            if joined || !fronted || self.sentence.is_verb(first, self.marks) {
+                return None;
+            }
+            let mut next = verb + 1;
+            while next < end
+                && matches!(
+                    lower(next).as_str(),
+                    "sich" | "allein" | "selbst" | "einzig" | "nur" | "stets" | "immer"
+                )
+                || (next < end && self.sentence.is(next, self.stances.full_time))
+            {
+                next += 1;
+            }
+            let article = next < end && matches!(lower(next).as_str(), "der" | "die" | "das");
+            let actor = next + usize::from(article);
+            let subject =
+                article || (actor < end && self.sentence.is(actor, self.stances.self_actor));
+            return (actor < end && subject && !matched.tokens.contains(&actor))
+                .then(|| self.other_actor(actor))
+                .flatten();
+        }
+        None
     }
 
     /// The actor that a verb group begins with, if it does.
