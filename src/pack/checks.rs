@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// A duty holds one of these activities.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Holds<S> {
+pub struct Holds<S: Ord> {
     #[serde(default = "Vec::new")]
     pub activities: Vec<S>,
     /// Only where the role answers for it or decides it.
@@ -19,6 +19,9 @@ pub struct Holds<S> {
     /// Only on these roles; empty: on every role that the rule judges.
     #[serde(default = "Vec::new")]
     pub roles: Vec<S>,
+    /// For these roles only these of the activities.
+    #[serde(default = "BTreeMap::new")]
+    pub by_role: BTreeMap<S, Vec<S>>,
 }
 
 /// Several activities add up to another role, or the other role's name is used.

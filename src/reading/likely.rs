@@ -17,6 +17,8 @@ const LIKELY_IN_EXPLAINED: f32 = 0.8;
 const AGAINST_WEAK: (f32, f32) = (0.06, 0.25);
 /// The same for a phrase of several slots.
 const AGAINST_STRONG: (f32, f32) = (0.02, 0.7);
+/// A phrase of several slots is in doubt where the classifier finds its activity less likely than this, and another at least so likely.
+const DOUBTED: (f32, f32) = (0.05, 0.5);
 /// A phrase of one slot weighs no more than this.
 const WEAK_PHRASE: u16 = 11;
 /// Words that speak at least this part of what the loudest says belong to the proof.
@@ -84,6 +86,7 @@ pub(super) fn add(
                     || opinion.probability_of(matched.activity) >= plausible
             };
             kept.retain(stands);
+            weigh(kept, group, &opinion);
             let weight = explained(kept, group);
             if kept
                 .iter()
@@ -104,6 +107,38 @@ pub(super) fn add(
             }
         }
     }
+}
+
+/// How sure a phrase is beside the classifier's opinion of the same words.
+fn weigh(kept: &mut [Match], group: Conjunct, opinion: &Opinion) {
+    for matched in kept
+        .iter_mut()
+        .filter(|matched| matched.certain && (group.first..group.end).contains(&matched.head))
+    {
+        let own = opinion.probability_of(matched.activity);
+        matched.confidence = if opinion
+            .all
+            .iter()
+            .all(|(label, _)| *label != matched.activity)
+        {
+            90
+        } else if matched.weight <= WEAK_PHRASE {
+            percent(0.25 + 0.75 * own)
+        } else if own < DOUBTED.0 && opinion.probability >= DOUBTED.1 {
+            55
+        } else {
+            90
+        };
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "between 0 and 100"
+)]
+fn percent(probability: f32) -> u8 {
+    (probability * 100.0).clamp(0.0, 100.0) as u8
 }
 
 fn words(sentence: &Sentence, group: Conjunct) -> usize {
@@ -148,5 +183,6 @@ fn matched(
         hits: Vec::new(),
         clause,
         certain: false,
+        confidence: percent(opinion.probability),
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Match {
     pub clause: usize,
     /// A phrase proves it; else it is the classifier's opinion.
     pub certain: bool,
+    /// How sure that is, in percent.
+    pub confidence: u8,
 }
 
 const WINDOW: usize = 16;
@@ -140,6 +142,7 @@ fn fill(
             hits,
             clause,
             certain: true,
+            confidence: 90,
         });
     }
 }

@@ -28,6 +28,18 @@ pub struct Claim {
     pub clause: usize,
     /// False where no phrase proves it and the classifier thinks it likely.
     pub certain: bool,
+    /// How sure that is, in percent: words of a phrase and the classifier's opinion together.
+    pub confidence: u8,
+}
+
+/// From this confidence on a claim is sure enough to object to, in percent.
+const SURE: u8 = 50;
+
+impl Claim {
+    /// Whether it is sure enough to object to.
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= SURE
+    }
 }
 
 /// Words of a class, where they stand.
@@ -124,6 +136,7 @@ impl<'t> Reader<'t> {
                 range: range_of(&sentence, matched),
                 clause: matched.clause,
                 certain: matched.certain,
+                confidence: matched.confidence,
             })
             .collect();
         claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));
@@ -161,6 +174,7 @@ fn joined(claims: Vec<Claim>) -> Vec<Claim> {
             Some(other) => {
                 other.range.end = other.range.end.max(claim.range.end);
                 other.certain |= claim.certain;
+                other.confidence = other.confidence.max(claim.confidence);
             }
             None => kept.push(claim),
         }

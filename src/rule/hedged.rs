@@ -12,6 +12,7 @@ pub(super) fn check<'f>(
 ) -> Vec<Hit<'f>> {
     let meant = |claim: &&Claim| {
         claim.stance.holds()
+            && claim.is_sure()
             && hedged
                 .activities
                 .contains(&pack.core.activities[usize::from(claim.activity)].id)

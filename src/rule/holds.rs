@@ -20,7 +20,7 @@ pub(super) fn check<'f>(
             .reading
             .claims
             .iter()
-            .filter(|claim| is_held(holds, claim, pack))
+            .filter(|claim| claim.is_sure() && is_held(holds, claim, role, pack))
             .collect();
         claims.sort_by_key(|claim| !claim.certain);
         let Some((first, others)) = claims.split_first() else {
@@ -43,8 +43,12 @@ pub(super) fn check<'f>(
     hits
 }
 
-fn is_held(holds: &Holds<&'static str>, claim: &Claim, pack: &Pack) -> bool {
+fn is_held(holds: &Holds<&'static str>, claim: &Claim, role: &SeenRole, pack: &Pack) -> bool {
     let id = pack.core.activities[usize::from(claim.activity)].id;
+    let narrowed = role.id.and_then(|role| holds.by_role.get(role));
+    if narrowed.is_some_and(|own| !own.contains(&id)) {
+        return false;
+    }
     let answers = matches!(claim.stance, Stance::Accountable | Stance::Decides);
     (holds.activities.contains(&id) && claim.stance.holds())
         || (holds.accountable.contains(&id) && answers)

@@ -233,6 +233,7 @@ fn read_duty(
                 range,
                 clause: 0,
                 certain: true,
+                confidence: 100,
             });
         }
     }

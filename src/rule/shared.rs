@@ -51,7 +51,7 @@ pub(super) fn check<'f>(
     for duty in role.held_texts() {
         for claim in &duty.reading.claims {
             let id = pack.core.activities[usize::from(claim.activity)].id;
-            if shared.signals.contains(&id) && claim.stance.holds() {
+            if shared.signals.contains(&id) && claim.stance.holds() && claim.is_sure() {
                 hits.push(Hit {
                     language: duty.reading.language,
                     ..Hit::at(duty.place(claim))

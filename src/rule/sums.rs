@@ -31,7 +31,7 @@ pub(super) fn check<'f>(
             .reading
             .claims
             .iter()
-            .filter(|claim| claim.stance.holds())
+            .filter(|claim| claim.stance.holds() && claim.is_sure())
         {
             if id(claim.activity) == sums.signal {
                 hits.push(Hit {
