@@ -31,6 +31,10 @@ const FRENCH_ENDINGS: [&str; 22] = [
     "rices", "euse", "euses", "ère", "ères", "ice", "ices", "te", "sse",
 ];
 
+const ELIDED: [&str; 13] = [
+    "l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
+];
+
 fn is_letter(letter: char) -> bool {
     letter.is_alphabetic()
         || ('\u{300}'..='\u{36f}').contains(&letter)
@@ -138,11 +142,15 @@ fn word_end(text: &str, start: usize, language: Language) -> usize {
         if is_apostrophe(letter) && at > start {
             let after = at + letter.len_utf8();
             let rest = &text[after..];
+            let head = text[start..at].to_lowercase();
+            // Also at the end of an entry (`jusqu'`) and before a quotation mark (`l'« outil »`).
+            if language == Language::Fr && ELIDED.contains(&head.as_str()) {
+                return after;
+            }
             if !rest.chars().next().is_some_and(is_letter) {
                 return at;
             }
             if language == Language::Fr {
-                let head = text[start..at].to_lowercase();
                 let whole = head == "aujourd" || head == "prud";
                 if !whole {
                     return after;
@@ -239,6 +247,7 @@ mod tests {
             ["l’", "équipe", "n'", "est", "qu'", "ici"]
         );
         assert_eq!(words("aujourd'hui", Language::Fr), ["aujourd'hui"]);
+        assert_eq!(words("qu'", Language::Fr), ["qu'"]);
     }
 
     #[test]
