@@ -373,13 +373,13 @@ impl Reading<'_, '_> {
                 return None;
             }
             let mut next = verb + 1;
-            while next < end
-                && matches!(
-                    lower(next).as_str(),
+            let aside = |token: usize| {
+                matches!(
+                    lower(token).as_str(),
                     "sich" | "allein" | "selbst" | "einzig" | "nur" | "stets" | "immer"
-                )
-                || (next < end && self.sentence.is(next, self.stances.full_time))
-            {
+                ) || self.sentence.is(token, self.stances.full_time)
+            };
+            while next < end && aside(next) {
                 next += 1;
             }
             let article = next < end && matches!(lower(next).as_str(), "der" | "die" | "das");
