@@ -86,7 +86,7 @@ pub(super) fn add(
                     || opinion.probability_of(matched.activity) >= plausible
             };
             kept.retain(stands);
-            weigh(kept, group, &opinion);
+            weigh(kept, group, &opinion, &signal);
             let weight = explained(kept, group);
             if kept
                 .iter()
@@ -110,17 +110,14 @@ pub(super) fn add(
 }
 
 /// How sure a phrase is beside the classifier's opinion of the same words.
-fn weigh(kept: &mut [Match], group: Conjunct, opinion: &Opinion) {
+fn weigh(kept: &mut [Match], group: Conjunct, opinion: &Opinion, signal: &impl Fn(u16) -> bool) {
     for matched in kept
         .iter_mut()
         .filter(|matched| matched.certain && (group.first..group.end).contains(&matched.head))
     {
         let own = opinion.probability_of(matched.activity);
-        matched.confidence = if opinion
-            .all
-            .iter()
-            .all(|(label, _)| *label != matched.activity)
-        {
+        matched.confidence = if signal(matched.activity) {
+            // Words that make a signal are listed for nothing else.
             90
         } else if matched.weight <= WEAK_PHRASE {
             percent(0.25 + 0.75 * own)
