@@ -73,6 +73,9 @@ pub struct Activity<S> {
     pub phrases: Vec<S>,
     #[serde(default)]
     pub signal: bool,
+    /// Word classes that speak against it, wherever they stand in the text.
+    #[serde(default = "Vec::new")]
+    pub unless: Vec<S>,
     /// Too general to stand beside anything else in a clause.
     #[serde(default)]
     pub fallback: bool,

@@ -348,7 +348,8 @@ impl<'t> Sentence<'t> {
             return None;
         }
         let passive = (clause.first..clause.end).find(|&token| self.is(token, marks.passive))?;
-        let subject = (clause.first..passive).any(|token| self.is_thing(token));
+        let subject =
+            passive > clause.first && (clause.first..clause.end).any(|token| self.is_thing(token));
         let verb = (passive + 1..clause.end)
             .find(|&token| self.is_action(token) && self.is_participle(token))?;
         let verb_before = (clause.first..passive)

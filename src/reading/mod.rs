@@ -128,6 +128,17 @@ impl<'t> Reader<'t> {
             .collect();
         kept.retain(|matched| !general(matched) || !told.contains(&matched.clause));
         likely::add(&sentence, pack, own.tables, &own.marks, &mut kept);
+        let stands = |class: &&str| {
+            own.tables
+                .class(class)
+                .is_some_and(|class| sentence.hits.iter().any(|hit| hit.class == class))
+        };
+        kept.retain(|matched| {
+            !pack.core.activities[usize::from(matched.activity)]
+                .unless
+                .iter()
+                .any(|class| stands(&class))
+        });
         let mut claims: Vec<Claim> = kept
             .iter()
             .map(|matched| Claim {

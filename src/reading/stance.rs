@@ -339,11 +339,11 @@ impl Reading<'_, '_> {
         if let Some(other) = self.subject_behind_verb(matched, clause.first, clause.end) {
             return other;
         }
-        self.subject_is_other(here.first, here.end)
+        self.subject_is_other(here.first, here.end, kind)
             .or_else(|| {
                 // A conjunct without a subject of its own has that of the one before.
                 (conjunct > 0)
-                    .then(|| self.subject_is_other(conjuncts[0].first, conjuncts[0].end))
+                    .then(|| self.subject_is_other(conjuncts[0].first, conjuncts[0].end, kind))
                     .flatten()
             })
             .unwrap_or(false)
@@ -394,8 +394,19 @@ impl Reading<'_, '_> {
     }
 
     /// The actor that a verb group begins with, if it does.
-    fn subject_is_other(&self, first: usize, end: usize) -> Option<bool> {
+    fn subject_is_other(&self, first: usize, end: usize, kind: ClauseKind) -> Option<bool> {
         let mut determined = false;
+        let verb_first = self.sentence.language == Language::En
+            && self
+                .sentence
+                .tokens
+                .first()
+                .is_some_and(|token| token.kind == TokenKind::Word && token.end == token.stop)
+            && self.sentence.word(0).ends_with('s')
+            && self.sentence.starts[0].is_empty();
+        if verb_first && first == 0 {
+            return None;
+        }
         for token in first..end.min(first + 7) {
             if let Some(other) = self.other_actor(token) {
                 let preposition = self.sentence.starts[token]
@@ -418,7 +429,7 @@ impl Reading<'_, '_> {
                 });
                 return (!preposition
                     && ((determined && verb_later) || verb_next)
-                    && !self.is_headline(token, end))
+                    && !(kind == ClauseKind::Main && self.is_headline(token, end)))
                 .then_some(other);
             }
             if self.sentence.is_verb(token, self.marks) {

@@ -24,7 +24,10 @@ pub(super) fn check<'f>(
             continue;
         };
         held += 1;
-        let range = hedge_near(duty, claim, hedged.hedge);
+        let range = hedge_near(duty, claim, hedged.hedge).or_else(|| {
+            stated_share(&duty.duty.text.value, hedged.share)
+                .map(|share| share.start.min(claim.range.start)..share.end.max(claim.range.end))
+        });
         let shared = duty.duty.share.is_some_and(|share| share >= hedged.share);
         if let Some(range) = range.or_else(|| shared.then(|| claim.range.clone())) {
             hits.push(Hit {
@@ -64,4 +67,17 @@ fn hedge_near(duty: &SeenDuty, claim: &Claim, class: &str) -> Option<std::ops::R
                 || (mark.clause + 1 == claim.clause && mark.range.end <= claim.range.start)
         })?;
     Some(hedge.range.start.min(claim.range.start)..hedge.range.end.max(claim.range.end))
+}
+
+/// `80 %` of the time, if it is that much.
+fn stated_share(text: &str, least: f32) -> Option<std::ops::Range<usize>> {
+    let end = text.find('%')?;
+    let digits = text[..end].trim_end();
+    let start = digits
+        .rfind(|letter: char| !letter.is_ascii_digit())
+        .map_or(0, |at| {
+            at + digits[at..].chars().next().map_or(1, char::len_utf8)
+        });
+    let share: f32 = digits[start..].parse().ok()?;
+    (share >= least && share <= 100.0).then_some(start..end + 1)
 }

@@ -3,6 +3,7 @@
 use super::hit::{Hit, Place};
 use super::seen::SeenRole;
 use crate::pack::{Pack, Shared};
+use crate::reading::Stance;
 
 pub(super) fn check<'f>(
     shared: &Shared<&'static str>,
@@ -51,7 +52,10 @@ pub(super) fn check<'f>(
     for duty in role.held_texts() {
         for claim in &duty.reading.claims {
             let id = pack.core.activities[usize::from(claim.activity)].id;
-            if shared.signals.contains(&id) && claim.stance.holds() && claim.is_sure() {
+            if shared.signals.contains(&id)
+                && (claim.stance.holds() || claim.stance == Stance::Delegates)
+                && claim.is_sure()
+            {
                 hits.push(Hit {
                     language: duty.reading.language,
                     ..Hit::at(duty.place(claim))
