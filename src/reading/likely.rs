@@ -1,6 +1,6 @@
 //! What the classifier thinks of the verb groups that no phrase explains.
 
-use super::clause::{Conjunct, Marks, Sentence};
+use super::clause::{ClauseKind, Conjunct, Marks, Sentence};
 use super::matching::Match;
 use crate::classifier::{NONE, Opinion, features, stems};
 use crate::language::TokenKind;
@@ -102,7 +102,11 @@ pub(super) fn add(
             } else {
                 LIKELY
             };
-            if opinion.activity != NONE && opinion.probability >= needed {
+            // What a side clause says is told of others or of circumstances.
+            if clause.kind != ClauseKind::Side
+                && opinion.activity != NONE
+                && opinion.probability >= needed
+            {
                 kept.push(matched(sentence, marks, group, number, &opinion));
             }
         }

@@ -5,6 +5,9 @@ use super::seen::{SeenRole, activity_of, is_real};
 use crate::language::Language;
 use crate::pack::{Activity, Fit, Pack};
 
+/// What the classifier alone says proves something against a title from this confidence on, in percent.
+const PROOF: u8 = 75;
+
 pub(super) fn check<'f>(
     fit: &Fit<&'static str>,
     role: &SeenRole<'f>,
@@ -21,7 +24,7 @@ pub(super) fn check<'f>(
         .filter(|claim| !fit.general.contains(&activity_of(claim, pack)))
         .map(|claim| {
             (
-                claim.certain,
+                claim.certain || claim.confidence >= PROOF,
                 &pack.core.activities[usize::from(claim.activity)],
             )
         })

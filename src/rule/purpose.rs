@@ -34,6 +34,13 @@ pub(super) fn says_nothing(role: &SeenRole, pack: &Pack) -> bool {
         .is_some_and(|(named, more)| {
             Some(named) == role.id && more <= FEW_WORDS && says_nothing_else
         });
-    let lists_tasks = reading.is_some_and(|reading| reading.verb_groups >= TASKS);
+    let lists_tasks = reading.is_some_and(|reading| {
+        let told = reading
+            .claims
+            .iter()
+            .filter(|claim| claim.is_sure())
+            .count();
+        reading.verb_groups >= TASKS && told >= 2
+    });
     repeats_name || names_role || lists_tasks || purpose.value.trim().is_empty()
 }

@@ -3,9 +3,13 @@
 use super::hit::{Hit, Place};
 use super::seen::SeenRole;
 use crate::pack::{Pack, Vague};
+use crate::reading::Stance;
 
 /// A vague verb with more words than this behind it may still say what comes out.
 const FEW_WORDS: usize = 9;
+
+/// So sure, in percent, must the classifier be for a vague verb to say something after all.
+const CLEAR: u8 = 80;
 
 pub(super) fn check<'f>(
     vague: &Vague<&'static str>,
@@ -33,7 +37,11 @@ pub(super) fn check<'f>(
             continue;
         }
         let real = |activity: u16| !pack.core.activities[usize::from(activity)].signal;
-        let says_something = reading.claims.iter().any(|claim| real(claim.activity));
+        let says_something = reading.claims.iter().any(|claim| {
+            real(claim.activity)
+                && (claim.certain || claim.confidence >= CLEAR)
+                && claim.stance != Stance::Supports
+        });
         let head = reading
             .marks
             .iter()
