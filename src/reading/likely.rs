@@ -13,6 +13,8 @@ const LIKELY: f32 = 0.42;
 const LIKELY_BESIDE: f32 = 0.62;
 /// The same where a phrase explains the very verb group.
 const LIKELY_IN_EXPLAINED: f32 = 0.8;
+/// A signal, which is an objection by itself, must be likelier.
+const LIKELY_SIGNAL: f32 = 0.75;
 /// A phrase of one slot stands only if the classifier finds its activity at least so likely, or is itself less sure than this.
 const AGAINST_WEAK: (f32, f32) = (0.06, 0.25);
 /// The same for a phrase of several slots.
@@ -101,6 +103,11 @@ pub(super) fn add(
                 LIKELY_BESIDE
             } else {
                 LIKELY
+            };
+            let needed = if signal(opinion.activity) {
+                LIKELY_SIGNAL
+            } else {
+                needed
             };
             // What a side clause says is told of others or of circumstances.
             if clause.kind != ClauseKind::Side

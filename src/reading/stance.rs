@@ -403,7 +403,8 @@ impl Reading<'_, '_> {
                 .first()
                 .is_some_and(|token| token.kind == TokenKind::Word && token.end == token.stop)
             && self.sentence.word(0).ends_with('s')
-            && self.sentence.starts[0].is_empty();
+            && self.sentence.starts[0].is_empty()
+            && !self.sentence.word(0).eq_ignore_ascii_case("has");
         if verb_first && first == 0 {
             return None;
         }

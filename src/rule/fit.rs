@@ -6,7 +6,7 @@ use crate::language::Language;
 use crate::pack::{Activity, Fit, Pack};
 
 /// What the classifier alone says proves something against a title from this confidence on, in percent.
-const PROOF: u8 = 75;
+const PROOF: u8 = 92;
 
 pub(super) fn check<'f>(
     fit: &Fit<&'static str>,

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use super::hit::Place;
-use crate::language::Language;
+use crate::language::{Language, guess};
 use crate::model::{Charter, Duty, Loaded, Raci, Role, Text};
 use crate::pack::Pack;
 use crate::reading::{Claim, Reader, Reading, Stance};
@@ -135,6 +135,24 @@ impl<'f> SeenFile<'f> {
     }
 }
 
+/// The language of a charter that does not say it: that of all its words together.
+fn language_of(charter: &Charter) -> Option<Language> {
+    let mut words = String::new();
+    for role in &charter.roles {
+        let texts = [&role.title, &role.purpose].into_iter().flatten();
+        let duties = role
+            .duties
+            .iter()
+            .chain(&role.excludes)
+            .chain(&role.authority);
+        for text in texts.chain(duties.map(|duty| &duty.text)) {
+            words.push_str(&text.value);
+            words.push(' ');
+        }
+    }
+    guess(&words, None)
+}
+
 fn see<'f>(
     charter: &'f Charter,
     role: &'f Role,
@@ -151,7 +169,8 @@ fn see<'f>(
         .language
         .as_ref()
         .and_then(|text| Language::from_tag(&text.value))
-        .or(settings.text_language);
+        .or(settings.text_language)
+        .or_else(|| language_of(charter));
     let named = settings
         .profile
         .as_deref()
