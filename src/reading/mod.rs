@@ -137,7 +137,7 @@ impl<'t> Reader<'t> {
             !pack.core.activities[usize::from(matched.activity)]
                 .unless
                 .iter()
-                .any(|class| stands(&class))
+                .any(stands)
         });
         let mut claims: Vec<Claim> = kept
             .iter()
