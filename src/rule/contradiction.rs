@@ -13,7 +13,10 @@ pub(super) fn check<'f>(
     let denied = denials(contradiction, role, pack);
     let mut told: Vec<u16> = Vec::new();
     let mut hits = Vec::new();
-    for (duty, claim) in role.held().filter(|(_, claim)| claim.certain) {
+    for (duty, claim) in role
+        .held()
+        .filter(|(_, claim)| claim.certain && claim.is_sure())
+    {
         let denial = denied.iter().find(|(other, denied)| {
             denied.activity == claim.activity && !std::ptr::eq(other.duty, duty.duty)
         });
@@ -40,7 +43,7 @@ fn denials<'s, 'f>(
     let texts = role.held_texts().chain(&role.excludes);
     let claims = texts.flat_map(|duty| duty.reading.claims.iter().map(move |claim| (duty, claim)));
     claims
-        .filter(|(_, claim)| claim.certain && is_real(claim, pack))
+        .filter(|(_, claim)| claim.certain && claim.is_sure() && is_real(claim, pack))
         .filter(|(_, claim)| {
             let id = activity_of(claim, pack);
             match claim.stance {
