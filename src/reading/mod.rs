@@ -204,8 +204,14 @@ fn choose(sentence: &Sentence, mut found: Vec<Match>, activities: &[Activity<&st
     let spread = |matched: &Match| {
         matched.tokens.last().unwrap_or(&0) - matched.tokens.first().unwrap_or(&0)
     };
+    // Of two phrases that weigh the same, the one with a verb proves more.
+    let acts = |matched: &Match| {
+        let mut hits = matched.hits.iter().map(|&hit| &sentence.hits[hit]);
+        hits.any(|hit| sentence.kind(hit) == ClassKind::Action)
+    };
     found.sort_by(|a, b| {
-        (b.weight, spread(a), a.head, a.phrase).cmp(&(a.weight, spread(b), b.head, b.phrase))
+        let first = (b.weight, acts(b), spread(a), a.head, a.phrase);
+        first.cmp(&(a.weight, acts(a), spread(b), b.head, b.phrase))
     });
     let mut kept: Vec<Match> = Vec::new();
     for matched in found {
