@@ -355,11 +355,23 @@ impl<'a> Reader<'a> {
             Kind::Null => {}
             Kind::Scalar(_) => {
                 let text = self.text(at).filter(|text| !text.value.trim().is_empty());
+                if text
+                    .as_ref()
+                    .is_some_and(|text| !text.value.contains(char::is_alphabetic))
+                {
+                    self.wrong_type(at, "text");
+                }
                 duties.extend(text.map(|text| plain(text, phase)));
             }
             Kind::Sequence(entries) => {
                 for &entry in entries {
-                    self.duty(at.inside(entry), phase, inherited, duties);
+                    let entry = at.inside(entry);
+                    // A list by an alias joins two lists; one that is written out is a slip. Its duties are read all the same.
+                    let is_list = matches!(self.tree.node(entry.node).kind, Kind::Sequence(_));
+                    if is_list && entry.via.is_none() {
+                        self.wrong_type(entry, "text");
+                    }
+                    self.duty(entry, phase, inherited, duties);
                 }
             }
             Kind::Mapping(pairs) => {
