@@ -1,0 +1,43 @@
+//! What each command does, from its arguments to its exit status: one file a command.
+
+mod check;
+mod explain;
+mod inspect;
+mod roles;
+mod rules;
+mod shared;
+
+use crate::cli::{Cli, Command};
+use shared::{tell, tell_error};
+
+/// The status that the process ends with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Clean = 0,
+    Findings = 1,
+    Failure = 2,
+}
+
+/// An internal error is told in one line and is no finding.
+pub fn fail_on_panic() {
+    std::panic::set_hook(Box::new(|panic| {
+        tell(&format!("error: internal: {panic}"));
+        #[expect(clippy::exit, reason = "there is nothing to go back to")]
+        std::process::exit(Status::Failure as i32);
+    }));
+}
+
+/// Does what the command line says.
+pub fn run(cli: &Cli) -> Status {
+    let outcome = match &cli.command {
+        Command::Check(check) => check::run(check, &cli.common),
+        Command::Inspect(inspect) => inspect::run(inspect, &cli.common),
+        Command::Explain(explain) => explain::run(explain, &cli.common),
+        Command::Rules(rules) => rules::run(rules, &cli.common),
+        Command::Roles(roles) => roles::run(roles, &cli.common),
+    };
+    outcome.unwrap_or_else(|error| {
+        tell_error(&error);
+        Status::Failure
+    })
+}
