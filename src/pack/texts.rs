@@ -63,6 +63,8 @@ impl<S> Lists<S> {
 pub struct Activity<S> {
     pub id: S,
     pub group: S,
+    /// A short name for readers, in the infinitive.
+    pub title: Texts<S>,
     pub definition: Texts<S>,
     #[serde(default = "Vec::new")]
     pub owners: Vec<Owner<S>>,

@@ -292,7 +292,7 @@ fn hits<'f>(
         Check::Mixed(mixed) => once(&|at| mixed::check(mixed, &roles[at])),
         Check::Contradiction(args) => each(&|at| contradiction::check(args, &roles[at], pack)),
         Check::Required(required) => {
-            let hit = required::check(required, roles, pack);
+            let hit = required::check(required, roles, pack, settings.language);
             hit.map(|hit| (0, hit)).into_iter().collect()
         }
         Check::Phases(phases) => phases::check(phases, roles),

@@ -2,6 +2,7 @@
 
 use super::hit::{Hit, Place};
 use super::seen::{SeenRole, activity_of};
+use crate::language::Language;
 use crate::pack::{Pack, Required};
 use crate::reading::Stance;
 
@@ -9,6 +10,7 @@ pub(super) fn check<'f>(
     required: &Required<&'static str>,
     roles: &[SeenRole<'f>],
     pack: &Pack,
+    language: Language,
 ) -> Option<Hit<'f>> {
     let first = roles.first().filter(|_| roles.len() > 1)?;
     let one_profile = roles.iter().all(|role| role.profile == first.profile);
@@ -33,9 +35,12 @@ pub(super) fn check<'f>(
         return None;
     }
     let charter = first.charter.name.as_ref();
+    let activities: Vec<u16> = nobody.iter().filter_map(|id| pack.activity(id)).collect();
+    let titles = activities.iter();
+    let titles = titles.map(|&at| *pack.core.activities[usize::from(at)].title.of(language));
     Some(Hit {
-        activities: nobody.iter().filter_map(|id| pack.activity(id)).collect(),
-        words: Some(nobody.join(", ")),
+        words: Some(titles.collect::<Vec<_>>().join(", ")),
+        activities,
         ..Hit::at(Place::whole(charter.unwrap_or(&first.role.name)))
     })
 }
