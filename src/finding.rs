@@ -41,6 +41,35 @@ pub struct Related {
     pub label: String,
 }
 
+/// Whether a fix may be applied unasked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// It cannot change what the file means.
+    Safe,
+    /// It changes what the file says; somebody has to agree.
+    Unsafe,
+}
+
+/// New text in place of some bytes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The path as shown.
+    pub path: Arc<str>,
+    /// The bytes that go; empty where something is only put in.
+    pub span: Span,
+    pub text: String,
+}
+
+/// What would make a finding go away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    pub safety: Safety,
+    /// What it does, in the reader's language.
+    pub message: String,
+    /// All of them belong together. Never empty, sorted, and none touches another.
+    pub edits: Vec<Edit>,
+}
+
 /// Why a finding is told but does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suppression {
@@ -75,5 +104,6 @@ pub struct Finding {
     pub profile: Option<String>,
     /// Activity ids that were read.
     pub activities: Vec<String>,
+    pub fix: Option<Fix>,
     pub suppressed: Option<Suppression>,
 }

@@ -12,6 +12,7 @@ pub mod model;
 pub mod output;
 pub mod pack;
 pub mod reading;
+pub mod replace;
 pub mod report;
 pub mod rule;
 pub mod run;

@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that is written whole or not at all.
 
 use crate::error::Error;
-use std::fs;
+use crate::replace::replace;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -47,28 +47,4 @@ impl Output {
         };
         outcome.map_err(|source| Error::Unwritable { path, source })
     }
-}
-
-/// Writes beside the file and then takes its place; what is no file, such as `/dev/null`, is written to.
-fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
-    if fs::metadata(&target).is_ok_and(|metadata| !metadata.is_file()) {
-        return fs::OpenOptions::new()
-            .write(true)
-            .open(&target)?
-            .write_all(bytes);
-    }
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let beside = target.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| fs::rename(&beside, &target));
-    if written.is_err() {
-        // The first problem is the one to tell.
-        let _ = fs::remove_file(&beside);
-    }
-    written
 }

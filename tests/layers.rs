@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 19] = [
+    "replace",    // files that are written whole or not at all
     "source",     // files and byte spans; alone knows lines and columns
     "finding",    // what a rule found, as plain data
     "yaml",       // bytes to a tree with spans

@@ -59,6 +59,7 @@ fn finding(code: &str, rule: &str, severity: Severity, location: Location) -> Fi
         language: Some("de".into()),
         profile: Some("scrum".into()),
         activities: vec!["manage-people".into()],
+        fix: None,
         suppressed: None,
     }
 }

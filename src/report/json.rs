@@ -1,7 +1,7 @@
 //! The JSON report, version 1: its shape never changes without a new version.
 
 use super::{Report, Sources, severity_word, url};
-use crate::finding::{Finding, Location, Suppression};
+use crate::finding::{Finding, Location, Safety, Suppression};
 use crate::source::{Place, Span};
 use serde::Serialize;
 use std::io;
@@ -30,7 +30,7 @@ struct Diagnostic<'a> {
     profile: Option<&'a str>,
     activities: &'a [String],
     related: Vec<Related<'a>>,
-    fix: Option<()>,
+    fix: Option<Fix<'a>>,
     suppressed: Option<Suppressed<'a>>,
 }
 
@@ -39,6 +39,20 @@ struct Related<'a> {
     path: &'a str,
     range: Range,
     message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    safety: &'static str,
+    message: &'a str,
+    edits: Vec<Edit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'a> {
+    path: &'a str,
+    range: Range,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -153,7 +167,22 @@ fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {
                 message: &related.label,
             })
             .collect(),
-        fix: None,
+        fix: finding.fix.as_ref().map(|fix| Fix {
+            safety: match fix.safety {
+                Safety::Safe => "safe",
+                Safety::Unsafe => "unsafe",
+            },
+            message: &fix.message,
+            edits: fix
+                .edits
+                .iter()
+                .map(|edit| Edit {
+                    path: &edit.path,
+                    range: Range::new(sources, &edit.path, edit.span),
+                    text: &edit.text,
+                })
+                .collect(),
+        }),
         suppressed: finding.suppressed.as_ref().map(suppressed),
     }
 }

@@ -108,6 +108,8 @@ impl People {
             {
                 *text = self.hide(text);
             }
+            // What would be written into the file is no text to read, and says names too.
+            finding.fix = None;
             match &mut finding.suppressed {
                 Some(Suppression::Comment { reason } | Suppression::Baseline { reason }) => {
                     *reason = self.hide(reason);

@@ -42,6 +42,7 @@ pub fn fault_finding(
         language: None,
         profile: None,
         activities: Vec::new(),
+        fix: None,
         suppressed: None,
     })
 }

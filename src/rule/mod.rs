@@ -441,6 +441,7 @@ fn tell(rule: &PackRule, telling: Telling, settings: &Settings) -> Finding {
         language: telling.language.map(str::to_owned),
         profile: Some(telling.profile.to_owned()),
         activities: telling.activities.into_iter().map(str::to_owned).collect(),
+        fix: None,
         suppressed: None,
     }
 }
