@@ -42,6 +42,9 @@ pub struct Common {
     /// When to use colors
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
+    /// Use this configuration file for all files, and search for none
+    #[arg(long, global = true, value_name = "FILE", env = "ROLELINT_CONFIG")]
+    pub config: Option<PathBuf>,
     /// Use no configuration file
     #[arg(long, global = true)]
     pub isolated: bool,
@@ -78,14 +81,9 @@ pub struct Check {
     pub input: Input,
     #[command(flatten)]
     pub rules: Selectors,
-    /// How the findings are written
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "human",
-        env = "ROLELINT_OUTPUT_FORMAT"
-    )]
-    pub output_format: Format,
+    /// How the findings are written [default: human]
+    #[arg(long, value_name = "FORMAT", env = "ROLELINT_OUTPUT_FORMAT")]
+    pub output_format: Option<Format>,
     /// Lowest severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub fail_on: FailOn,
@@ -98,6 +96,12 @@ pub struct Check {
     /// List the files that would be checked, and check none
     #[arg(long)]
     pub show_files: bool,
+    /// List all values that count for the paths, and who says each; check nothing
+    #[arg(long)]
+    pub show_settings: bool,
+    /// Tell what is less sure and what schools contest, too
+    #[arg(long)]
+    pub pedantic: bool,
     /// Count the findings by rule instead of showing them (human and concise)
     #[arg(long)]
     pub statistics: bool,
@@ -129,6 +133,17 @@ pub struct Input {
     /// Show holders as "person 1", "person 2"
     #[arg(long)]
     pub redact_people: bool,
+    /// How many files are read at a time [default: as many as there are processors]
+    #[arg(short = 'j', long, value_name = "NUMBER", value_parser = threads)]
+    pub threads: Option<usize>,
+}
+
+/// At least one.
+fn threads(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) | Err(_) => Err("not a number from 1 on".to_owned()),
+        Ok(number) => Ok(number),
+    }
 }
 
 /// Which rules run. The most exact selector decides: `--select PO --ignore PO008`.

@@ -3,6 +3,7 @@
 
 pub mod classifier;
 pub mod cli;
+pub mod config;
 pub mod error;
 pub mod finding;
 pub mod language;
@@ -11,6 +12,7 @@ pub mod lint;
 pub mod model;
 pub mod output;
 pub mod pack;
+pub mod path;
 pub mod reading;
 pub mod replace;
 pub mod report;

@@ -1,15 +1,17 @@
 //! From paths to findings: one call for each step.
 
+use crate::config::{Configs, Problem};
 use crate::error::Error;
 use crate::finding::{Finding, Location, Severity};
 use crate::model::suppress::{self, Ignore, RuleName};
-use crate::model::{self, Fault, Loaded, Names};
+use crate::model::{self, Fault, Loaded};
 use crate::pack::Pack;
 use crate::reading::Reader;
 use crate::rule::{self, Facts, Settings};
 use crate::source::Source;
-use crate::workspace::{self, Request, Skipped, Workspace};
-use std::collections::BTreeSet;
+use crate::workspace::{self, Job, Known, Request, Skipped, Workspace};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a run found.
 #[derive(Debug, Default)]
@@ -25,10 +27,16 @@ pub struct Linted {
     pub holders: Vec<Location>,
     pub skipped: Vec<Skipped>,
     pub errors: Vec<Error>,
+    /// What is wrong in configurations.
+    pub problems: Vec<Problem>,
 }
 
 /// What is kept of a file when its own findings are known.
 struct Checked {
+    path: String,
+    /// False where the file is read only to know its roles.
+    is_reported: bool,
+    settings: Arc<Settings>,
     /// Let go where nothing points at it.
     source: Option<Source>,
     findings: Vec<Finding>,
@@ -45,48 +53,43 @@ struct Checked {
 ///
 /// # Errors
 /// What keeps the run from beginning. Files that cannot be opened are told in the result.
-pub fn lint(request: &Request, pack: &Pack, settings: &Settings) -> Result<Linted, Error> {
-    let workspace = with_names(pack, |names| {
-        workspace::load(request, names, || {
-            let mut reader = Reader::new(pack);
-            move |file| check(file, &mut reader, names, pack, settings)
-        })
+pub fn lint(request: &Request, configs: &mut Configs) -> Result<Linted, Error> {
+    let pack = configs.pack();
+    let known = Known::new(pack);
+    let workspace = workspace::load(request, configs, || {
+        let mut reader = Reader::new(pack);
+        let known = &known;
+        move |file, job: &Job| check(file, job, &mut reader, known, pack)
     })?;
-    Ok(joined(workspace, pack, settings))
+    Ok(joined(workspace, pack))
 }
 
-/// Calls a function with the names of a pack that files may refer to.
-pub fn with_names<T>(pack: &Pack, call: impl FnOnce(&Names) -> T) -> T {
-    let roles: Vec<&str> = pack.core.roles.iter().map(|role| role.id).collect();
-    let activities = pack.core.activities.iter();
-    let activities: Vec<&str> = activities.map(|activity| activity.id).collect();
-    let profiles: Vec<&str> = pack.core.profiles.iter().map(|one| one.id).collect();
-    call(&Names {
-        role: &|text| pack.resolve_role(text).map(str::to_owned),
-        roles: &roles,
-        activities: &activities,
-        profiles: &profiles,
-    })
-}
-
-fn check(
-    file: Loaded,
-    reader: &mut Reader,
-    names: &Names,
-    pack: &Pack,
-    settings: &Settings,
-) -> Checked {
-    let result = rule::check_file(&file, reader, pack, settings);
+fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pack) -> Checked {
+    let settings = &job.settings;
+    let result = if job.is_reported {
+        rule::check_file(&file, reader, pack, settings)
+    } else {
+        rule::facts_of(&file, reader, pack, settings)
+    };
     let roles = || file.charters.iter().flat_map(|charter| &charter.roles);
-    let references = model::unknown_references(&file.charters, names);
+    let references = known.with_names(settings, |names| {
+        model::unknown_references(&file.charters, names)
+    });
     let checked = Checked {
+        path: file.source.path().to_owned(),
+        is_reported: job.is_reported,
+        settings: Arc::clone(settings),
         findings: result.findings,
         facts: result.facts,
         holders: file.holders(),
         role_names: roles().flat_map(model::Role::names).collect(),
         roles: roles().count(),
         duties: roles().map(|role| role.duties.len()).sum(),
-        references,
+        references: if job.is_reported {
+            references
+        } else {
+            Vec::new()
+        },
         ignores: file.ignores,
         source: None,
     };
@@ -98,69 +101,127 @@ fn check(
     }
 }
 
+/// A file whose comments accept findings.
+struct Accepting {
+    /// Its place among the sources.
+    source: usize,
+    ignores: Vec<Ignore>,
+    settings: Arc<Settings>,
+    is_reported: bool,
+}
+
 /// The results of all files, with what only all together can tell.
-fn joined(workspace: Workspace<Checked>, pack: &Pack, settings: &Settings) -> Linted {
+fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
     let mut linted = Linted {
-        files: workspace.files.len(),
+        files: workspace
+            .files
+            .iter()
+            .filter(|file| file.is_reported)
+            .count(),
         skipped: workspace.skipped,
         errors: workspace.errors,
+        problems: workspace.problems,
         ..Linted::default()
     };
     let names = workspace.files.iter().flat_map(|file| &file.role_names);
     let names: BTreeSet<String> = names.map(|name| model::fold(name)).collect();
     let mut facts = Facts::default();
-    let mut ignores = Vec::new();
+    let mut accepting = Vec::new();
+    let mut groups = Groups::default();
     for mut file in workspace.files {
-        linted.roles += file.roles;
-        linted.duties += file.duties;
+        groups.add(file.path, &file.settings, file.is_reported);
+        facts.append(file.facts);
         linted.holders.append(&mut file.holders);
         linted.findings.append(&mut file.findings);
-        facts.append(file.facts);
+        if file.is_reported {
+            linted.roles += file.roles;
+            linted.duties += file.duties;
+        }
         let Some(source) = file.source else {
             continue;
         };
         let unknown = file.references.iter();
         let unknown = unknown.filter(|fault| !names.contains(&model::fold(&fault.words)));
-        let told = unknown.filter_map(|fault| rule::fault_finding(&source, fault, pack, settings));
+        let told =
+            unknown.filter_map(|fault| rule::fault_finding(&source, fault, pack, &file.settings));
         linted.findings.extend(told);
         if !file.ignores.is_empty() {
-            ignores.push((linted.sources.len(), file.ignores));
+            accepting.push(Accepting {
+                source: linted.sources.len(),
+                ignores: file.ignores,
+                settings: file.settings,
+                is_reported: file.is_reported,
+            });
         }
         linted.sources.push(source);
     }
-    let across = rule::check_across(&facts, pack, settings);
-    linted.findings.extend(across);
-    suppress(&mut linted, &ignores, pack, settings);
+    groups.check_across(&facts, pack, &mut linted.findings);
+    suppress(&mut linted, &accepting, pack);
     read_missing(&mut linted);
     linted
 }
 
+/// The files of a run by what counts for them.
+#[derive(Default)]
+struct Groups {
+    settings: Vec<Arc<Settings>>,
+    /// For each path its settings, and whether it is reported on.
+    files: BTreeMap<String, (usize, bool)>,
+}
+
+impl Groups {
+    fn add(&mut self, path: String, settings: &Arc<Settings>, is_reported: bool) {
+        let known = |one: &Arc<Settings>| Arc::ptr_eq(one, settings) || one == settings;
+        let at = self.settings.iter().position(known).unwrap_or_else(|| {
+            self.settings.push(Arc::clone(settings));
+            self.settings.len() - 1
+        });
+        self.files.insert(path, (at, is_reported));
+    }
+
+    /// What the files tell together. A finding is judged as its first place asks, and told where one of its places is
+    /// in a file that is reported on.
+    fn check_across(&self, facts: &Facts, pack: &Pack, findings: &mut Vec<Finding>) {
+        for (at, settings) in self.settings.iter().enumerate() {
+            let across = rule::check_across(facts, pack, settings);
+            let is_own = |finding: &Finding| {
+                let file = self.files.get(&*finding.location.path);
+                let mut related = finding.related.iter();
+                let reported = |path: &str| self.files.get(path).is_some_and(|file| file.1);
+                file.is_some_and(|file| file.0 == at)
+                    && (reported(&finding.location.path)
+                        || related.any(|related| reported(&related.location.path)))
+            };
+            findings.extend(across.into_iter().filter(is_own));
+        }
+    }
+}
+
 /// Marks what the files' own comments accept, tells what is wrong with these comments, and sorts all.
-fn suppress(
-    linted: &mut Linted,
-    ignores: &[(usize, Vec<Ignore>)],
-    pack: &Pack,
-    settings: &Settings,
-) {
-    let rules = pack.core.rules.iter().zip(&settings.enabled);
-    let rules: Vec<RuleName> = rules
-        .map(|(rule, &ran)| RuleName {
-            code: rule.code.to_owned(),
-            name: rule.name.to_owned(),
-            ran,
-        })
-        .collect();
+fn suppress(linted: &mut Linted, accepting: &[Accepting], pack: &Pack) {
     rule::sort(&mut linted.findings);
     let mut told = Vec::new();
-    for (source, ignores) in ignores {
-        let source = &linted.sources[*source];
+    for file in accepting {
+        let settings = &file.settings;
+        let rules = pack.core.rules.iter().enumerate();
+        let rules: Vec<RuleName> = rules
+            .map(|(at, rule)| RuleName {
+                code: rule.code.to_owned(),
+                name: rule.name.to_owned(),
+                former: pack.former(rule.code).map(str::to_owned).collect(),
+                ran: settings.judges_all(at),
+            })
+            .collect();
+        let source = &linted.sources[file.source];
         let path = |finding: &Finding| finding.location.path.as_ref().cmp(source.path());
         let findings = &mut linted.findings;
         let first = findings.partition_point(|finding| path(finding).is_lt());
         let behind = findings.partition_point(|finding| path(finding).is_le());
-        let faults = suppress::apply(ignores, &rules, &mut findings[first..behind]);
+        let faults = suppress::apply(&file.ignores, &rules, &mut findings[first..behind]);
         let found = |fault| rule::fault_finding(source, fault, pack, settings);
-        told.extend(faults.iter().filter_map(found));
+        if file.is_reported {
+            told.extend(faults.iter().filter_map(found));
+        }
     }
     linted.findings.extend(told);
     rule::sort(&mut linted.findings);

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 19] = [
+const LAYERS: [&str; 21] = [
+    "path",       // paths without detours, and as they are shown
     "replace",    // files that are written whole or not at all
     "source",     // files and byte spans; alone knows lines and columns
     "finding",    // what a rule found, as plain data
@@ -17,11 +18,12 @@ const LAYERS: [&str; 19] = [
     "reading",    // duties to claims
     "rule",       // claims to findings, one file a check
     "error",      // what is wrong with the world
+    "selection",  // which rules run
+    "config",     // what counts for a file, and who says so
     "workspace",  // paths to loaded files
     "lint",       // files to sorted findings
     "report",     // findings to bytes, one file a format
     "output",     // bytes to where they were asked for
-    "selection",  // which rules run
     "cli",        // what can be said on the command line
     "run",        // what each command does
 ];

@@ -24,6 +24,8 @@ pub struct Ignore {
 pub struct RuleName {
     pub code: String,
     pub name: String,
+    /// Codes that it had before.
+    pub former: Vec<String>,
     /// False where the rule did not run, so that nothing can be said of its suppressions.
     pub ran: bool,
 }
@@ -111,7 +113,8 @@ fn covers(ignore: &Ignore, finding: &Finding) -> bool {
 }
 
 fn is_meant(rule: &RuleName, written: &str) -> bool {
-    rule.code.eq_ignore_ascii_case(written) || rule.name.eq_ignore_ascii_case(written)
+    let mut codes = rule.former.iter().chain([&rule.code, &rule.name]);
+    codes.any(|known| known.eq_ignore_ascii_case(written))
 }
 
 pub(crate) fn is_fatal(code: &str) -> bool {

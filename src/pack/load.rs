@@ -36,6 +36,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
         rules: Vec::new(),
         profiles: Vec::new(),
         names: Vec::new(),
+        retired: BTreeMap::new(),
     };
     let mut texts: Vec<PhrasingFile> = Vec::new();
     for (path, text) in files {
@@ -72,6 +73,9 @@ pub fn load(files: &[(String, String)]) -> Loaded {
                     message: "no such language".into(),
                 }),
             },
+            ["retired.yaml"] => core.retired.extend(
+                parse::<BTreeMap<String, String>>(path, text, &mut problems).unwrap_or_default(),
+            ),
             [_] => core
                 .roles
                 .extend(parse::<RoleSpec<String>>(path, text, &mut problems)),
@@ -292,6 +296,14 @@ fn cross_check(core: &Core<String>, classes: &ClassesSource, problems: &mut Vec<
             .filter(|class| !classes.contains(class))
         {
             tell(&file, class, "no class of words of this name");
+        }
+    }
+    for (code, current) in &core.retired {
+        if codes.contains(code) {
+            tell("retired.yaml", code, "this code is in use");
+        }
+        if !core.rules.iter().any(|rule| rule.code == *current) {
+            tell("retired.yaml", current, "no rule with this code");
         }
     }
 }

@@ -19,6 +19,7 @@ use super::classifier::Model;
 use super::language::Language;
 use super::lexicon::Tables;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Everything but the word tables.
@@ -32,6 +33,9 @@ pub struct Core<S: Ord> {
     pub profiles: Vec<Profile<S>>,
     /// Levelled name and index of its role, sorted; names that must not resolve lead nowhere.
     pub names: Vec<(S, Option<u16>)>,
+    /// Codes that are no longer in use, and those in their place.
+    #[serde(default = "BTreeMap::new")]
+    pub retired: BTreeMap<S, S>,
 }
 
 /// A pack that is ready for use; what it says lives as long as the program.
@@ -139,8 +143,24 @@ impl Pack {
         })
     }
 
-    /// The rule with this code or name, in any case.
+    /// The code in place of one that is no longer in use; any other word as it is.
+    pub fn current<'w>(&self, word: &'w str) -> &'w str {
+        let mut retired = self.core.retired.iter();
+        let found = retired.find(|(code, _)| code.eq_ignore_ascii_case(word));
+        found.map_or(word, |(_, code)| code)
+    }
+
+    /// The codes that a rule had before.
+    pub fn former(&self, code: &str) -> impl Iterator<Item = &'static str> {
+        let retired = self.core.retired.iter();
+        retired
+            .filter(move |(_, current)| **current == code)
+            .map(|(code, _)| *code)
+    }
+
+    /// The rule with this code or name, in any case; also by a code that it had before.
     pub fn rule(&self, code_or_name: &str) -> Option<&Rule<&'static str>> {
+        let code_or_name = self.current(code_or_name);
         self.core.rules.iter().find(|rule| {
             rule.code.eq_ignore_ascii_case(code_or_name)
                 || rule.name.eq_ignore_ascii_case(code_or_name)

@@ -18,6 +18,21 @@ impl Frame {
         }
     }
 
+    /// A code that is no longer in use.
+    pub fn is_now(self, former: &str, current: &str) -> String {
+        match self.language {
+            Language::En => {
+                format!("note: {former} is no longer in use, {current} takes its place")
+            }
+            Language::De => format!(
+                "Hinweis: {former} ist nicht mehr in Gebrauch, an seine Stelle tritt {current}"
+            ),
+            Language::Fr => {
+                format!("note : {former} n’est plus en usage, {current} le remplace")
+            }
+        }
+    }
+
     pub fn role(self) -> &'static str {
         self.pick("role", "Rolle", "rôle")
     }

@@ -42,6 +42,39 @@ impl Look {
     }
 }
 
+/// What is wrong with something that is no role file, told as findings are.
+pub(super) struct Told {
+    pub(super) title: &'static str,
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) help: String,
+    pub(super) location: Location,
+}
+
+pub(super) fn tell(told: &Told, report: &Report) -> String {
+    let labels = labels(&told.location, &told.label);
+    let piece = drawing(
+        report,
+        Some(told.title.to_owned()),
+        harmless(&told.message).into_owned(),
+        miette::Severity::Error,
+        &told.location.path,
+        labels,
+    );
+    let mut text = String::new();
+    // A text takes whatever is written to it.
+    let _ = handler(report.look).render_report(&mut text, &piece);
+    if !told.help.is_empty() {
+        note(
+            report,
+            report.frame.help(),
+            &harmless(&told.help),
+            &mut text,
+        );
+    }
+    text
+}
+
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let handler = handler(report.look);
     let mut explained = BTreeSet::new();
@@ -101,43 +134,24 @@ impl Shown<'_> {
         };
         let message = harmless(&finding.message).into_owned();
         let path = &finding.location.path;
-        let piece = self.piece(Some(head), message, severity, path, labels);
+        let piece = drawing(self.report, Some(head), message, severity, path, labels);
         handler.render_report(out, &piece)?;
         for related in elsewhere {
             let message = harmless(&related.label).into_owned();
             let labels = self::labels(&related.location, "");
             let advice = miette::Severity::Advice;
-            let piece = self.piece(None, message, advice, &related.location.path, labels);
+            let piece = drawing(
+                self.report,
+                None,
+                message,
+                advice,
+                &related.location.path,
+                labels,
+            );
             handler.render_report(out, &piece)?;
         }
         self.notes(out);
         Ok(())
-    }
-
-    fn piece(
-        &self,
-        code: Option<String>,
-        message: String,
-        severity: miette::Severity,
-        path: &str,
-        labels: Vec<(Span, String)>,
-    ) -> Piece {
-        let source = self.report.sources.of(path);
-        let source = source.filter(|source| !source.text().is_empty());
-        let spans: Vec<Span> = labels.iter().map(|(span, _)| *span).collect();
-        let excerpt = source.map(|source| Excerpt::new(source, &spans, &self.report.people));
-        let message = if excerpt.is_some() {
-            message
-        } else {
-            format!("{message} [{}]", harmless(path))
-        };
-        Piece {
-            code,
-            message,
-            severity,
-            excerpt,
-            labels: labels.into_iter().map(|(_, label)| label).collect(),
-        }
     }
 
     /// Who is meant, what to write instead and why.
@@ -160,28 +174,54 @@ impl Shown<'_> {
         for (word, text) in notes {
             let text = harmless(text.trim());
             if !text.is_empty() {
-                self.note(word, &text, out);
+                note(self.report, word, &text, out);
             }
         }
     }
+}
 
-    fn note(&self, word: &str, text: &str, out: &mut String) {
-        let look = self.report.look;
-        let head = if word.is_empty() {
-            String::new()
+fn drawing(
+    report: &Report,
+    code: Option<String>,
+    message: String,
+    severity: miette::Severity,
+    path: &str,
+    labels: Vec<(Span, String)>,
+) -> Piece {
+    let source = report.sources.of(path);
+    let source = source.filter(|source| !source.text().is_empty());
+    let spans: Vec<Span> = labels.iter().map(|(span, _)| *span).collect();
+    let excerpt = source.map(|source| Excerpt::new(source, &spans, &report.people));
+    let message = if excerpt.is_some() {
+        message
+    } else {
+        format!("{message} [{}]", harmless(path))
+    };
+    Piece {
+        code,
+        message,
+        severity,
+        excerpt,
+        labels: labels.into_iter().map(|(_, label)| label).collect(),
+    }
+}
+
+fn note(report: &Report, word: &str, text: &str, out: &mut String) {
+    let look = report.look;
+    let head = if word.is_empty() {
+        String::new()
+    } else {
+        format!("{word}{}", report.frame.colon())
+    };
+    let indent = 2 + head.width();
+    let lines = wrap(text, look.width.saturating_sub(indent).max(20));
+    for (at, line) in lines.iter().enumerate() {
+        let margin = if at == 0 {
+            format!("  {}", look.paint("36", &head))
         } else {
-            format!("{word}{}", self.report.frame.colon())
+            " ".repeat(indent)
         };
-        let indent = 2 + head.width();
-        let lines = wrap(text, look.width.saturating_sub(indent).max(20));
-        for (at, line) in lines.iter().enumerate() {
-            let margin = if at == 0 {
-                format!("  {}", look.paint("36", &head))
-            } else {
-                " ".repeat(indent)
-            };
-            out.extend([margin.as_str(), line, "\n"]);
-        }
+        out.extend([margin.as_str(), line, "\n"]);
     }
 }
 

@@ -13,9 +13,8 @@ use std::io;
 
 /// What is shown, and how.
 pub struct View<'a> {
-    pub files: &'a [Loaded],
+    pub files: Vec<(&'a Loaded, &'a Settings)>,
     pub pack: &'a Pack,
-    pub settings: &'a Settings,
     pub people: People,
     pub frame: Frame,
     pub look: Look,
@@ -87,13 +86,16 @@ impl View<'_> {
     }
 
     fn roles(&self) -> Vec<Role> {
-        let sources = Sources::new(self.files.iter().map(|file| &file.source));
+        let sources = Sources::new(self.files.iter().map(|(file, _)| &file.source));
         let mut reader = Reader::new(self.pack);
         let mut roles = Vec::new();
-        for file in self.files {
-            let seen = SeenFile::new(file, &mut reader, self.pack, self.settings);
+        for &(file, settings) in &self.files {
+            let seen = SeenFile::new(file, &mut reader, self.pack, settings);
             let own = seen.roles.iter();
-            roles.extend(own.map(|role| self.role(role, &file.source, &sources)));
+            roles.extend(own.map(|role| Role {
+                language: language(role, settings).map(Language::code),
+                ..self.role(role, &file.source, &sources)
+            }));
         }
         roles
     }
@@ -107,7 +109,7 @@ impl View<'_> {
             role: seen.id.map_or_else(name, str::to_owned),
             custom: seen.id.is_none(),
             title: self.shown(role.title.as_ref()),
-            language: self.language(seen).map(Language::code),
+            language: None,
             profile: seen.profile.to_owned(),
             holders: holders
                 .map(|holder| self.people.hide(&holder.name.value))
@@ -119,16 +121,6 @@ impl View<'_> {
                 .map(|duty| self.duty(duty, source, sources))
                 .collect(),
         }
-    }
-
-    /// The language that the role is said to be in, else the one that most duties were read in.
-    fn language(&self, seen: &SeenRole) -> Option<Language> {
-        let tag = seen.role.language.as_ref();
-        let declared = tag.and_then(|tag| Language::from_tag(&tag.value));
-        let languages = || seen.duties.iter().filter_map(|duty| duty.reading.language);
-        let count = |wanted| languages().filter(|&language| language == wanted).count();
-        let most = || languages().rev().max_by_key(|&language| count(language));
-        declared.or(self.settings.text_language).or_else(most)
     }
 
     fn duty(&self, seen: &SeenDuty, source: &Source, sources: &Sources) -> Duty {
@@ -215,4 +207,14 @@ fn letter(raci: Raci) -> &'static str {
         Raci::Consulted => "C",
         Raci::Informed => "I",
     }
+}
+
+/// The language that the role is said to be in, else the one that most duties were read in.
+fn language(seen: &SeenRole, settings: &Settings) -> Option<Language> {
+    let tag = seen.role.language.as_ref();
+    let declared = tag.and_then(|tag| Language::from_tag(&tag.value));
+    let languages = || seen.duties.iter().filter_map(|duty| duty.reading.language);
+    let count = |wanted| languages().filter(|&language| language == wanted).count();
+    let most = || languages().rev().max_by_key(|&language| count(language));
+    declared.or(settings.text_language).or_else(most)
 }

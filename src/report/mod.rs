@@ -8,6 +8,8 @@ mod human;
 pub mod inspect;
 mod json;
 mod people;
+pub mod problems;
+pub mod settings;
 mod statistics;
 mod table;
 mod terminal;

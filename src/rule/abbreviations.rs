@@ -1,5 +1,6 @@
 //! `abbreviations`: letters that the reader has to guess.
 
+use super::Settings;
 use super::hit::{Hit, Place};
 use super::seen::SeenRole;
 use crate::model::{Charter, Text};
@@ -9,6 +10,7 @@ pub(super) fn check<'f>(
     abbreviations: &Abbreviations<&'static str>,
     roles: &[SeenRole<'f>],
     pack: &Pack,
+    settings: &Settings,
 ) -> Vec<(usize, Hit<'f>)> {
     let mut told: Vec<&str> = Vec::new();
     let mut hits = Vec::new();
@@ -18,7 +20,11 @@ pub(super) fn check<'f>(
             for mark in marks.filter(|mark| mark.class == abbreviations.words) {
                 let word = &text.value[mark.range.clone()];
                 let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
-                if capitals < 2 || told.contains(&word) || is_explained(word, roles, pack) {
+                if capitals < 2
+                    || told.contains(&word)
+                    || settings.glossary.contains(word)
+                    || is_explained(word, roles, pack)
+                {
                     continue;
                 }
                 told.push(word);

@@ -16,12 +16,16 @@ pub fn fault_finding(
     pack: &Pack,
     settings: &Settings,
 ) -> Option<Finding> {
-    let mut rules = pack.core.rules.iter().zip(&settings.enabled);
-    let (rule, enabled) = rules.find(|(rule, _)| rule.code == fault.kind.code())?;
+    let mut rules = settings.rules(pack);
+    let (_, rule, enabled) = rules.find(|(_, rule, _)| rule.code == fault.kind.code())?;
     if !enabled && !fault.kind.is_fatal() {
         return None;
     }
-    let profile = settings.profile.as_deref().unwrap_or("scrum");
+    let profile = settings
+        .profile
+        .as_deref()
+        .or(settings.default_profile.as_deref());
+    let profile = profile.unwrap_or("scrum");
     let language = settings.language;
     Some(Finding {
         code: rule.code.to_owned(),

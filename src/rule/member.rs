@@ -1,5 +1,6 @@
 //! Who holds which role, as far as other files need to know.
 
+use super::Settings;
 use super::hit::Place;
 use super::people;
 use super::seen::{SeenFile, SeenRole};
@@ -44,7 +45,7 @@ impl Member {
 }
 
 /// The people of a file.
-pub(super) fn members(seen: &SeenFile, pack: &Pack) -> Vec<Member> {
+pub(super) fn members(seen: &SeenFile, pack: &Pack, settings: &Settings) -> Vec<Member> {
     let mut members = Vec::new();
     for role in &seen.roles {
         let base = |person: String, holder, share, roles, place: Place| Member {
@@ -60,14 +61,14 @@ pub(super) fn members(seen: &SeenFile, pack: &Pack) -> Vec<Member> {
         };
         let names = [role.role.title.as_ref(), Some(&role.role.name)];
         let joined = names.into_iter().flatten().find_map(|name| {
-            let roles = joined_roles(&name.value, pack);
+            let roles = joined_roles(&name.value, pack, settings);
             (roles.len() > 1).then_some((name, roles))
         });
         if let Some((name, roles)) = joined {
             members.push(base(String::new(), None, None, roles, Place::whole(name)));
         }
         for holder in &role.role.holders {
-            let key = people::key(&holder.name.value);
+            let key = settings.person(&holder.name.value);
             if !key.is_empty() {
                 let name = holder.name.value.clone();
                 let roles = role.id.into_iter().collect();
@@ -90,7 +91,7 @@ pub(super) fn charter_key(seen: &SeenFile, role: &SeenRole) -> String {
 }
 
 /// The canonical roles that a title such as `Product Owner / Projektleiter` joins.
-fn joined_roles(title: &str, pack: &Pack) -> Vec<&'static str> {
+fn joined_roles(title: &str, pack: &Pack, settings: &Settings) -> Vec<&'static str> {
     let mut found: Vec<&'static str> = Vec::new();
     let spaced = title.replace(['–', '—', '&', '+', '|'], "/");
     let spaced = [
@@ -109,8 +110,8 @@ fn joined_roles(title: &str, pack: &Pack) -> Vec<&'static str> {
         if part.len() < 2 {
             continue;
         }
-        let role = pack
-            .resolve_role(part)
+        let role = settings
+            .resolve_role(part, pack)
             .or_else(|| pack.role_at_start(part).map(|(role, _)| role));
         if let Some(role) = role
             && !found.contains(&role)

@@ -26,6 +26,7 @@ mod purpose;
 mod required;
 mod seen;
 mod served;
+mod settings;
 mod shared;
 mod spelling;
 mod sums;
@@ -39,6 +40,7 @@ pub use hit::Hit;
 pub use member::Member;
 pub use overlap::Answer;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
+pub use settings::Settings;
 
 use crate::finding::{Finding, Location, Related, Severity};
 use crate::language::Language;
@@ -47,31 +49,6 @@ use crate::pack::{Pack, Rule};
 use crate::reading::Reader;
 use crate::source::Span;
 use std::sync::Arc;
-
-/// What a run asks for.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Profile that goes before what a file says of itself.
-    pub profile: Option<String>,
-    /// Language of the texts that do not say theirs.
-    pub text_language: Option<Language>,
-    /// Language of the messages.
-    pub language: Language,
-    /// For each rule of the pack, in its order, whether it runs.
-    pub enabled: Vec<bool>,
-}
-
-impl Settings {
-    /// Every rule, messages in English.
-    pub fn all(pack: &Pack) -> Self {
-        Self {
-            profile: None,
-            text_language: None,
-            language: Language::En,
-            enabled: vec![true; pack.core.rules.len()],
-        }
-    }
-}
 
 /// A rule of the compiled pack.
 pub(crate) type PackRule = Rule<&'static str>;
@@ -212,8 +189,8 @@ fn running<'p>(
     pack: &'p Pack,
     settings: &'p Settings,
 ) -> impl Iterator<Item = &'p PackRule> + Clone {
-    let rules = pack.core.rules.iter().zip(&settings.enabled);
-    rules.filter_map(|(rule, &enabled)| enabled.then_some(rule))
+    let rules = settings.rules(pack);
+    rules.filter_map(|(_, rule, enabled)| enabled.then_some(rule))
 }
 
 /// Runs the rules that look at one file.
@@ -245,12 +222,33 @@ pub fn check_file(
             }
         }
     }
-    let overlaps = running(pack, settings).filter_map(|rule| rule.check.overlap.as_ref());
-    let facts = Facts {
-        members: member::members(&seen, pack),
-        answers: overlap::answers(&overlaps, &seen, pack),
-    };
+    findings.retain(|finding| settings.wants(finding, pack));
+    let facts = facts(&seen, pack, settings);
     FileResult { findings, facts }
+}
+
+/// What the rules across files need of a file that is not judged itself.
+pub fn facts_of(
+    file: &Loaded,
+    reader: &mut Reader,
+    pack: &Pack,
+    settings: &Settings,
+) -> FileResult {
+    let seen = SeenFile::new(file, reader, pack, settings);
+    FileResult {
+        findings: Vec::new(),
+        facts: facts(&seen, pack, settings),
+    }
+}
+
+fn facts(seen: &SeenFile, pack: &Pack, settings: &Settings) -> Facts {
+    // Whether a rule runs is asked where its findings are: another file may have settings of its own.
+    let overlaps = settings.rules(pack);
+    let overlaps = overlaps.filter_map(|(_, rule, _)| rule.check.overlap.as_ref());
+    Facts {
+        members: member::members(seen, pack, settings),
+        answers: overlap::answers(&overlaps, seen, pack),
+    }
 }
 
 /// What a check finds in the roles of one charter, each hit with the role that it is about.
@@ -299,7 +297,7 @@ fn hits<'f>(
         Check::Absent(absent) => absent::check(absent, roles, pack),
         Check::Interface(interface) => interface::check(interface, roles, pack),
         Check::Crowded(crowded) => each(&|at| crowded::check(crowded, &roles[at], pack)),
-        Check::Abbreviations(args) => abbreviations::check(args, roles, pack),
+        Check::Abbreviations(args) => abbreviations::check(args, roles, pack, settings),
         Check::Spellings => spelling::check(roles, pack),
         Check::Fit(fit) => once(&|at| fit::check(fit, &roles[at], pack, settings.language)),
         Check::Powerless(powerless) => once(&|at| powerless::check(powerless, &roles[at], pack)),
@@ -325,6 +323,7 @@ pub fn check_across(facts: &Facts, pack: &Pack, settings: &Settings) -> Vec<Find
             findings.extend(told);
         }
     }
+    findings.retain(|finding| settings.wants(finding, pack));
     findings
 }
 

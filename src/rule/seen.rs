@@ -174,7 +174,8 @@ fn see<'f>(
     let named = settings
         .profile
         .as_deref()
-        .or(role.profile.as_ref().map(|text| text.value.as_str()));
+        .or(role.profile.as_ref().map(|text| text.value.as_str()))
+        .or(settings.default_profile.as_deref());
     let profile = named
         .and_then(|name| pack.profile(name))
         .map_or("scrum", |profile| profile.id);

@@ -1,45 +1,60 @@
 //! `check`: from paths to a report.
 
 use super::Status;
-use super::shared::{failure, language, load, look, profile, request, tell_errors, tell_skipped};
+use super::shared::{
+    configs, failure, format_named, load, look, request, tell, tell_errors, tell_problems,
+    tell_skipped,
+};
 use crate::cli::{Check, Common, FailOn};
+use crate::config::Configs;
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::language::Language;
 use crate::lint;
 use crate::output::Output;
-use crate::report::{Format, Frame, People, Report, Sources, Summary};
-use crate::rule::Settings;
-use crate::selection::{self, Selectors};
+use crate::pack::Pack;
+use crate::report::{Format, Frame, People, Report, Sources, Summary, settings};
+use crate::selection;
 use crate::workspace::Request;
+use std::path::PathBuf;
 
 pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
-    if check.statistics && check.output_format == Format::Json {
+    let pack = crate::pack();
+    let mut configs = configs(&check.input, Some(check), common, pack)?;
+    for (option, selectors) in [
+        ("--select", &check.rules.select),
+        ("--ignore", &check.rules.ignore),
+        ("--extend-select", &check.rules.extend_select),
+    ] {
+        for selector in selectors {
+            selection::check(selector, option, pack)?;
+            tell_retired(selector, pack, configs.language(), common);
+        }
+    }
+    let format = configs
+        .output_format()
+        .map(format_named)
+        .unwrap_or_default();
+    if check.statistics && format == Format::Json {
         return Err(Error::StatisticsAsJson);
     }
-    let pack = crate::pack();
-    let settings = Settings {
-        profile: profile(check.input.profile.as_deref(), pack)?,
-        language: language(common),
-        text_language: check.input.text_lang.map(Language::from),
-        enabled: selection::enabled(
-            Selectors {
-                select: &check.rules.select,
-                ignore: &check.rules.ignore,
-                extend_select: &check.rules.extend_select,
-            },
-            pack,
-        )?,
-    };
     let frame = Frame {
-        language: settings.language,
+        language: configs.language(),
     };
-    let request = request(&check.input);
-    if check.show_files {
-        return show_files(&request, frame, common);
+    let request = Request {
+        look_around: true,
+        ..request(&check.input)
+    };
+    if check.show_settings {
+        return show_settings(check, format, &mut configs, common);
     }
-    let mut linted = lint::lint(&request, pack, &settings)?;
+    if check.show_files {
+        return show_files(&request, &mut configs, frame, common);
+    }
+    let mut linted = lint::lint(&request, &mut configs)?;
     tell_errors(&linted.errors);
+    tell_problems(&linted.problems, &configs, common);
+    let is_whole = linted.errors.is_empty() && linted.problems.is_empty();
     let people = if check.input.redact_people {
         People::new(linted.holders.iter())
     } else {
@@ -61,13 +76,13 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         frame,
         people,
         statistics: check.statistics,
-        quiet: common.quiet || (linted.files == 0 && !linted.errors.is_empty()),
+        quiet: common.quiet || (linted.files == 0 && !is_whole),
         look: look(common),
     };
     let mut output = Output::new(common.output_file.as_deref());
-    output.write_with(|out| report.write(check.output_format, out));
+    output.write_with(|out| report.write(format, out));
     output.finish()?;
-    if linted.errors.is_empty() {
+    if is_whole {
         tell_skipped(&linted.skipped, linted.files, frame, common);
     }
     if linted.files == 0 && check.error_on_no_files {
@@ -75,7 +90,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     }
     let is_bad = lint::worst(&linted.findings) >= Some(limit(check.fail_on));
     let is_bad = is_bad && check.fail_on != FailOn::Never && !check.exit_zero;
-    Ok(if !linted.errors.is_empty() {
+    Ok(if !is_whole {
         Status::Failure
     } else if is_bad {
         Status::Findings
@@ -93,9 +108,56 @@ fn limit(fail_on: FailOn) -> Severity {
     }
 }
 
-fn show_files(request: &Request, frame: Frame, common: &Common) -> Result<Status, Error> {
-    let workspace = load(request, crate::pack())?;
-    let files = workspace.files.iter();
+/// A code that is no longer in use is told with the one in its place.
+fn tell_retired(selector: &str, pack: &Pack, language: Language, common: &Common) {
+    let current = pack.current(selector);
+    if current != selector && !common.quiet {
+        tell(&Frame { language }.is_now(selector, current));
+    }
+}
+
+fn show_settings(
+    check: &Check,
+    format: Format,
+    configs: &mut Configs,
+    common: &Common,
+) -> Result<Status, Error> {
+    let here = [PathBuf::from(".")];
+    let paths = match &check.input.stdin_filename {
+        Some(path) => std::slice::from_ref(path),
+        None if check.input.paths.is_empty() => &here[..],
+        None => &check.input.paths,
+    };
+    let shown: Vec<_> = paths.iter().map(|path| configs.show(path)).collect();
+    let (problems, errors) = configs.finish();
+    tell_errors(&errors);
+    tell_problems(&problems, configs, common);
+    let frame = Frame {
+        language: configs.language(),
+    };
+    let is_json = check.output_format.is_some() && format == Format::Json;
+    let mut output = Output::new(common.output_file.as_deref());
+    output.write_with(|out| settings::write(&shown, is_json, frame, look(common), out));
+    output.finish()?;
+    Ok(if errors.is_empty() && problems.is_empty() {
+        Status::Clean
+    } else {
+        Status::Failure
+    })
+}
+
+fn show_files(
+    request: &Request,
+    configs: &mut Configs,
+    frame: Frame,
+    common: &Common,
+) -> Result<Status, Error> {
+    let request = Request {
+        look_around: false,
+        ..request.clone()
+    };
+    let workspace = load(&request, configs, common)?;
+    let files = workspace.files.iter().map(|read| &read.file);
     let mut lines: Vec<(&str, bool)> = files.map(|file| (file.source.path(), true)).collect();
     let skipped = workspace.skipped.iter();
     lines.extend(skipped.map(|skipped| (skipped.path.as_str(), false)));

@@ -21,7 +21,7 @@ pub(super) fn run(args: &Explain, common: &Common) -> Result<Status, Error> {
         });
     };
     let frame = Frame {
-        language: language(common),
+        language: language(common)?,
     };
     let mut output = Output::new(common.output_file.as_deref());
     output

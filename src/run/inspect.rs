@@ -1,31 +1,23 @@
 //! `inspect`: how files were read.
 
 use super::Status;
-use super::shared::{failure, language, load, look, profile, request, tell_skipped};
+use super::shared::{Read, configs, failure, load, look, request, tell_skipped};
 use crate::cli::{Common, Input, Inspect};
 use crate::error::Error;
-use crate::language::Language;
-use crate::model::Loaded;
 use crate::output::Output;
 use crate::report::{Frame, People, inspect};
-use crate::rule::Settings;
 
 pub(super) fn run(args: &Inspect, common: &Common) -> Result<Status, Error> {
     let pack = crate::pack();
+    let mut configs = configs(&args.input, None, common, pack)?;
     let frame = Frame {
-        language: language(common),
+        language: configs.language(),
     };
-    let settings = Settings {
-        profile: profile(args.input.profile.as_deref(), pack)?,
-        language: frame.language,
-        text_language: args.input.text_lang.map(Language::from),
-        enabled: Vec::new(),
-    };
-    let workspace = load(&request(&args.input), pack)?;
+    let workspace = load(&request(&args.input), &mut configs, common)?;
+    let files = workspace.files.iter();
     let view = inspect::View {
-        files: &workspace.files,
+        files: files.map(|read| (&read.file, &*read.settings)).collect(),
         pack,
-        settings: &settings,
         people: people(&args.input, &workspace.files),
         frame,
         look: look(common),
@@ -37,10 +29,10 @@ pub(super) fn run(args: &Inspect, common: &Common) -> Result<Status, Error> {
     Ok(failure(&workspace))
 }
 
-fn people(input: &Input, files: &[Loaded]) -> People {
+fn people(input: &Input, files: &[Read]) -> People {
     if !input.redact_people {
         return People::default();
     }
-    let holders: Vec<_> = files.iter().flat_map(Loaded::holders).collect();
+    let holders: Vec<_> = files.iter().flat_map(|read| read.file.holders()).collect();
     People::new(holders.iter())
 }

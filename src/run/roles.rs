@@ -11,7 +11,7 @@ use crate::report::{Frame, catalogue};
 pub(super) fn run(args: &Roles, common: &Common) -> Result<Status, Error> {
     let pack = crate::pack();
     let frame = Frame {
-        language: language(common),
+        language: language(common)?,
     };
     let mut output = Output::new(common.output_file.as_deref());
     match &args.role {

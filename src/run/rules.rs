@@ -19,12 +19,12 @@ pub(super) fn run(args: &Rules, common: &Common) -> Result<Status, Error> {
         .rules
         .iter()
         .filter(|rule| {
-            let is_meant = |one: &String| selection::exactness(one, rule).is_some();
+            let is_meant = |one: &String| selection::exactness(one, rule, pack).is_some();
             args.filter.is_empty() || args.filter.iter().any(is_meant)
         })
         .collect();
     let frame = Frame {
-        language: language(common),
+        language: language(common)?,
     };
     let mut output = Output::new(common.output_file.as_deref());
     output.write_with(|out| {

@@ -1,14 +1,15 @@
 //! What several commands need: the reader's language and terminal, files, profiles, and a word on standard error.
 
 use super::Status;
-use crate::cli::{Color, Common, Input};
+use crate::cli::{Check, Color, Common, Input};
+use crate::config::{Asked, Configs, Origin, Problem, Said};
 use crate::error::Error;
 use crate::language::Language;
-use crate::lint;
 use crate::model::{Loaded, nearest};
 use crate::pack::Pack;
-use crate::report::{Frame, Look};
+use crate::report::{Format, Frame, Look, problems};
 use crate::workspace::{self, Request, Skipped, Workspace};
+use clap::ValueEnum;
 use std::io::IsTerminal;
 
 pub(super) fn request(input: &Input) -> Request {
@@ -18,15 +19,125 @@ pub(super) fn request(input: &Input) -> Request {
         exclude: input.exclude.clone(),
         force_exclude: input.force_exclude,
         skip_gitignore: input.no_respect_gitignore,
+        look_around: false,
+        threads: input.threads,
     }
 }
 
-/// The files as they are, for commands that judge nothing.
-pub(super) fn load(request: &Request, pack: &Pack) -> Result<Workspace<Loaded>, Error> {
-    let whole = || |file| file;
-    let workspace = lint::with_names(pack, |names| workspace::load(request, names, whole))?;
+/// What counts for the files that are read: what the command line and the environment say, and configurations.
+///
+/// # Errors
+/// A name that nobody knows, or a configuration file that cannot be opened.
+pub(super) fn configs<'p>(
+    input: &Input,
+    check: Option<&Check>,
+    common: &Common,
+    pack: &'p Pack,
+) -> Result<Configs<'p>, Error> {
+    let mut asked = Asked {
+        profile: profile(input.profile.as_deref(), pack)?,
+        text_language: input.text_lang.map(Language::from),
+        exclude: input.exclude.clone(),
+        paths: input.paths.clone(),
+        ..asked(common)
+    };
+    if let Some(path) = &input.stdin_filename {
+        asked.paths = vec![path.clone()];
+    }
+    if let Some(check) = check {
+        asked.output_format = check.output_format.map(|format| Said {
+            value: name_of(format),
+            origin: origin("--output-format", "ROLELINT_OUTPUT_FORMAT"),
+        });
+        asked.select.clone_from(&check.rules.select);
+        asked.ignore.clone_from(&check.rules.ignore);
+        asked.extend_select.clone_from(&check.rules.extend_select);
+        asked.is_pedantic = check.pedantic;
+    }
+    Configs::new(asked, pack)
+}
+
+/// What options of every command say.
+fn asked(common: &Common) -> Asked {
+    Asked {
+        config: common.config.clone().map(|value| Said {
+            value,
+            origin: origin("--config", "ROLELINT_CONFIG"),
+        }),
+        is_isolated: common.isolated,
+        language: common.lang.map(|tongue| Said {
+            value: tongue.into(),
+            origin: origin("--lang", "ROLELINT_LANG"),
+        }),
+        locale: locale(),
+        formats: Format::value_variants()
+            .iter()
+            .copied()
+            .map(name_of)
+            .collect(),
+        ..Asked::default()
+    }
+}
+
+/// Who says a value that can come from an option or from the environment.
+fn origin(option: &'static str, variable: &'static str) -> Origin {
+    let mut arguments = std::env::args_os();
+    let is_option = |argument: &str| {
+        let rest = argument.strip_prefix(option);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('='))
+    };
+    if arguments.any(|argument| argument.to_str().is_some_and(is_option)) {
+        Origin::CommandLine(option)
+    } else {
+        Origin::Environment(variable)
+    }
+}
+
+fn name_of(format: Format) -> String {
+    let value = format.to_possible_value();
+    value.map_or_else(String::new, |value| value.get_name().to_owned())
+}
+
+/// The format with this name.
+pub(super) fn format_named(name: &str) -> Format {
+    Format::from_str(name, true).unwrap_or_default()
+}
+
+/// The files as they are, for commands that judge nothing, each with the file's settings.
+pub(super) fn load(
+    request: &Request,
+    configs: &mut Configs,
+    common: &Common,
+) -> Result<Workspace<Read>, Error> {
+    let whole = || {
+        |file, job: &workspace::Job| Read {
+            file,
+            settings: std::sync::Arc::clone(&job.settings),
+        }
+    };
+    let workspace = workspace::load(request, configs, whole)?;
     tell_errors(&workspace.errors);
+    tell_problems(&workspace.problems, configs, common);
     Ok(workspace)
+}
+
+/// A file as it was read, and what counts for it.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) file: Loaded,
+    pub(super) settings: std::sync::Arc<crate::rule::Settings>,
+}
+
+/// What is wrong in configurations, on standard error.
+pub(super) fn tell_problems(problems: &[Problem], configs: &Configs, common: &Common) {
+    if problems.is_empty() {
+        return;
+    }
+    let frame = Frame {
+        language: configs.language(),
+    };
+    let look = look_of(common, std::io::stderr().is_terminal());
+    tell(problems::write(problems, configs.pack(), frame, look).trim_end());
 }
 
 /// The id of the profile that was asked for.
@@ -46,19 +157,26 @@ pub(super) fn profile(wanted: Option<&str>, pack: &Pack) -> Result<Option<String
     })
 }
 
-pub(super) fn failure(workspace: &Workspace<Loaded>) -> Status {
-    if workspace.errors.is_empty() {
+pub(super) fn failure<T>(workspace: &Workspace<T>) -> Status {
+    if workspace.errors.is_empty() && workspace.problems.is_empty() {
         Status::Clean
     } else {
         Status::Failure
     }
 }
 
-/// `--lang`, else the locale.
-pub(super) fn language(common: &Common) -> Language {
+/// Language of the messages of a command that reads no files of the user's.
+///
+/// # Errors
+/// A configuration file that cannot be opened.
+pub(super) fn language(common: &Common) -> Result<Language, Error> {
     if let Some(tongue) = common.lang {
-        return tongue.into();
+        return Ok(tongue.into());
     }
+    Ok(Configs::new(asked(common), crate::pack())?.language())
+}
+
+fn locale() -> Language {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .find_map(set)
@@ -73,6 +191,10 @@ pub(super) fn set(name: &str) -> Option<String> {
 
 pub(super) fn look(common: &Common) -> Look {
     let is_terminal = common.output_file.is_none() && std::io::stdout().is_terminal();
+    look_of(common, is_terminal)
+}
+
+fn look_of(common: &Common, is_terminal: bool) -> Look {
     let terminal = set("TERM").unwrap_or_default();
     let color = match common.color {
         Color::Always => true,

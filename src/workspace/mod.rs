@@ -1,0 +1,252 @@
+//! From paths to files: which there are, what is in them, and which of them hold roles.
+
+mod find;
+mod read;
+
+pub use read::read_again;
+
+use crate::config::{Configs, Problem};
+use crate::error::Error;
+use crate::model::{Loaded, Names};
+use crate::pack::Pack;
+use crate::rule::Settings;
+use find::Search;
+use read::{limited, read_bytes, speaks_of_roles};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Which files to read.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Files, folders, and `-` for standard input; the working directory where there are none.
+    pub paths: Vec<PathBuf>,
+    /// The path that standard input is shown with.
+    pub stdin_filename: Option<PathBuf>,
+    /// Patterns as in a `.gitignore`.
+    pub exclude: Vec<String>,
+    /// Exclude files that are named, too.
+    pub force_exclude: bool,
+    pub skip_gitignore: bool,
+    /// Read the other files of the workspace too, so that their roles are known.
+    pub look_around: bool,
+    /// How many files are read at a time; as many as there are processors where nothing is said.
+    pub threads: Option<usize>,
+}
+
+/// All files of a run, sorted by path.
+#[derive(Debug)]
+pub struct Workspace<T> {
+    /// What was made of each file that holds roles, or that cannot be read.
+    pub files: Vec<T>,
+    /// The paths of all others.
+    pub skipped: Vec<Skipped>,
+    /// What could not be read at all.
+    pub errors: Vec<Error>,
+    /// What is wrong in configurations; the files that they are for are left out.
+    pub problems: Vec<Problem>,
+}
+
+/// A file without a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub path: String,
+    /// True where the file itself was named, not only a folder that it is in.
+    pub is_named: bool,
+}
+
+/// A file that is to be read.
+#[derive(Debug)]
+struct Entry {
+    origin: Origin,
+    is_named: bool,
+    is_reported: bool,
+}
+
+#[derive(Debug)]
+enum Origin {
+    Stdin,
+    File(PathBuf),
+}
+
+/// A file that is to be read, and what counts for it.
+#[derive(Debug)]
+pub struct Job {
+    /// The path that it is shown with.
+    pub shown: String,
+    origin: Origin,
+    is_named: bool,
+    /// False where it is read only to know its roles.
+    pub is_reported: bool,
+    pub settings: Arc<Settings>,
+    /// The folder whose files are one charter with it.
+    pub charter: Option<PathBuf>,
+}
+
+/// Finds and reads all files, and makes something of each: `start` gives every thread a function of its own.
+/// What fails is told beside what succeeds.
+///
+/// # Errors
+/// What keeps the run from beginning.
+pub fn load<T: Send, V: FnMut(Loaded, &Job) -> T>(
+    request: &Request,
+    configs: &mut Configs,
+    start: impl Fn() -> V + Sync,
+) -> Result<Workspace<T>, Error> {
+    let directory = configs.directory().to_owned();
+    let mut search = Search {
+        request,
+        directory: &directory,
+        patterns: find::patterns(request, &directory)?,
+        excludes: configs.excludes(),
+        entries: BTreeMap::new(),
+        configurations: Vec::new(),
+        errors: Vec::new(),
+    };
+    search.named();
+    if request.look_around {
+        search.around(|path| configs.workspace(path));
+    }
+    let Search {
+        entries,
+        configurations,
+        errors,
+        ..
+    } = search;
+    for path in configurations {
+        // To ask reads it, so that what is wrong in it is told.
+        configs.settings(&path, true);
+    }
+    let jobs = jobs(entries, configs);
+    let (problems, more) = configs.finish();
+    let mut workspace = Workspace {
+        files: Vec::new(),
+        skipped: Vec::new(),
+        errors,
+        problems,
+    };
+    workspace.errors.extend(more);
+    for outcome in visit_all(&jobs, request.threads, configs.pack(), &start) {
+        match outcome {
+            Outcome::File(file) => workspace.files.push(file),
+            Outcome::Skipped(skipped) => workspace.skipped.extend(skipped),
+            Outcome::Failed(error) => workspace.errors.extend(error),
+        }
+    }
+    Ok(workspace)
+}
+
+/// Each file with what counts for it; those whose configuration is wrong are left out.
+fn jobs(entries: BTreeMap<String, Entry>, configs: &mut Configs) -> Vec<Job> {
+    let job = |(shown, entry): (String, Entry)| {
+        let path = match &entry.origin {
+            Origin::Stdin => PathBuf::from(&shown),
+            Origin::File(path) => path.clone(),
+        };
+        let (settings, charter) = configs.settings(&path, entry.is_reported)?;
+        Some(Job {
+            shown,
+            origin: entry.origin,
+            is_named: entry.is_named,
+            is_reported: entry.is_reported,
+            settings,
+            charter,
+        })
+    };
+    entries.into_iter().filter_map(job).collect()
+}
+
+/// What became of a file; of one that is not reported on, nothing else is told.
+enum Outcome<T> {
+    File(T),
+    Skipped(Option<Skipped>),
+    Failed(Option<Error>),
+}
+
+/// From twice as many files on, a second thread pays.
+const FILES_A_THREAD: usize = 64;
+
+fn visit_all<T: Send, V: FnMut(Loaded, &Job) -> T>(
+    jobs: &[Job],
+    threads: Option<usize>,
+    pack: &Pack,
+    start: &(impl Fn() -> V + Sync),
+) -> Vec<Outcome<T>> {
+    let known = Known::new(pack);
+    let visit = |part: &[Job]| -> Vec<Outcome<T>> {
+        let mut make = start();
+        let outcomes = part.iter().map(|job| known.visit(job, &mut make));
+        outcomes.collect()
+    };
+    let all = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = threads.unwrap_or_else(all).min(jobs.len() / FILES_A_THREAD);
+    if threads < 2 {
+        return visit(jobs);
+    }
+    std::thread::scope(|scope| {
+        let parts = jobs.chunks(jobs.len().div_ceil(threads));
+        let parts: Vec<_> = parts.map(|part| scope.spawn(|| visit(part))).collect();
+        parts
+            .into_iter()
+            .flat_map(|part| part.join().expect("internal: reading a file panicked"))
+            .collect()
+    })
+}
+
+/// What files may refer to.
+pub struct Known<'p> {
+    pack: &'p Pack,
+    roles: Vec<&'p str>,
+    activities: Vec<&'p str>,
+    profiles: Vec<&'p str>,
+}
+
+impl<'p> Known<'p> {
+    pub fn new(pack: &'p Pack) -> Self {
+        let core = &pack.core;
+        Self {
+            pack,
+            roles: core.roles.iter().map(|role| role.id).collect(),
+            activities: core.activities.iter().map(|activity| activity.id).collect(),
+            profiles: core.profiles.iter().map(|profile| profile.id).collect(),
+        }
+    }
+
+    /// Calls a function with the names that a file with these settings may use.
+    pub fn with_names<T>(&self, settings: &Settings, call: impl FnOnce(&Names) -> T) -> T {
+        let resolve = |text: &str| settings.resolve_role(text, self.pack).map(str::to_owned);
+        call(&Names {
+            role: &resolve,
+            roles: &self.roles,
+            activities: &self.activities,
+            profiles: &self.profiles,
+        })
+    }
+
+    fn visit<T>(&self, job: &Job, make: &mut impl FnMut(Loaded, &Job) -> T) -> Outcome<T> {
+        let told = |error| Outcome::Failed(job.is_reported.then_some(error));
+        let bytes = match &job.origin {
+            Origin::Stdin => limited(io::stdin().lock()).map_err(|source| Error::Stdin { source }),
+            Origin::File(path) => File::open(path).and_then(limited).map_err(|source| {
+                let path = path.clone();
+                Error::Unreadable { path, source }
+            }),
+        };
+        let file = match bytes {
+            Ok(bytes) => {
+                self.with_names(&job.settings, |names| read_bytes(&job.shown, bytes, names))
+            }
+            Err(error) => return told(error),
+        };
+        let holds_nothing = file.charters.is_empty() && !file.is_broken();
+        if holds_nothing || !(job.is_named || speaks_of_roles(&file)) {
+            return Outcome::Skipped(job.is_reported.then(|| Skipped {
+                path: job.shown.clone(),
+                is_named: job.is_named,
+            }));
+        }
+        Outcome::File(make(file, job))
+    }
+}
