@@ -6,7 +6,7 @@ mod source;
 mod vocabulary;
 
 pub use compile::{Problem, compile};
-pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource, Owner};
+pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource};
 pub use vocabulary::{Meaning, Vocabulary};
 
 use serde::{Deserialize, Serialize};

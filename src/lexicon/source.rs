@@ -56,17 +56,6 @@ pub struct Lexicon {
     pub phrases: BTreeMap<String, Vec<String>>,
 }
 
-/// Who holds an activity in which profiles: `A` accountable, `R` does, `C` contributes, `X` must not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Owner<S> {
-    pub role: S,
-    pub stance: char,
-    /// Profile ids; empty: all.
-    #[serde(default = "Vec::new")]
-    pub profiles: Vec<S>,
-}
-
 /// Everything that the tables are made from.
 #[derive(Clone, Debug, Default)]
 pub struct LexiconSource {

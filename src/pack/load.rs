@@ -4,7 +4,7 @@ use super::super::classifier::NONE;
 use super::super::language::Language;
 use super::super::lexicon::{self, ClassesSource, Lexicon, LexiconSource};
 use super::Core;
-use super::texts::{Activity, Profile, RoleSpec, Rule, level};
+use super::texts::{Activity, Area, Profile, RoleSpec, Rule, level};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -31,6 +31,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     let mut loaded = Loaded::default();
     let mut source = LexiconSource::default();
     let mut core: Core<String> = Core {
+        areas: Vec::new(),
         activities: Vec::new(),
         roles: Vec::new(),
         rules: Vec::new(),
@@ -76,6 +77,11 @@ pub fn load(files: &[(String, String)]) -> Loaded {
             ["retired.yaml"] => core.retired.extend(
                 parse::<BTreeMap<String, String>>(path, text, &mut problems).unwrap_or_default(),
             ),
+            ["areas.yaml"] => {
+                core.areas.extend(
+                    parse::<Vec<Area<String>>>(path, text, &mut problems).unwrap_or_default(),
+                );
+            }
             [_] => core
                 .roles
                 .extend(parse::<RoleSpec<String>>(path, text, &mut problems)),
@@ -250,6 +256,7 @@ fn cross_check(core: &Core<String>, classes: &ClassesSource, problems: &mut Vec<
         .iter()
         .map(|activity| &activity.id)
         .collect();
+    let areas: BTreeSet<&String> = core.areas.iter().map(|area| &area.id).collect();
     let roles: BTreeSet<&String> = core.roles.iter().map(|role| &role.id).collect();
     let mut tell = |file: &str, words: &str, message: &str| {
         problems.push(Problem {
@@ -258,7 +265,19 @@ fn cross_check(core: &Core<String>, classes: &ClassesSource, problems: &mut Vec<
             message: message.to_owned(),
         });
     };
+    for role in &core.roles {
+        for same in role
+            .same_as
+            .iter()
+            .filter(|same| !roles.contains(&same.role))
+        {
+            tell(&role.id, &same.role, "no role of this name");
+        }
+    }
     for activity in &core.activities {
+        if !activity.signal && !areas.contains(&activity.group) {
+            tell("activities", &activity.group, "no area of this name");
+        }
         for other in activity
             .over
             .iter()

@@ -12,7 +12,8 @@ pub use checks::{
 };
 pub use load::{Loaded, Problem, files_under, load};
 pub use texts::{
-    Activity, Example, Examples, Lists, Profile, RoleSpec, Rule, Texts, level, spellings,
+    Activity, Area, Example, Examples, Lists, Owner, Profile, RoleSpec, Rule, SameAs, Texts, level,
+    spellings,
 };
 
 use super::classifier::Model;
@@ -25,6 +26,8 @@ use std::sync::OnceLock;
 /// Everything but the word tables.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Core<S: Ord> {
+    /// What activities are grouped by, in the order that tables show.
+    pub areas: Vec<Area<S>>,
     /// Real activities first, then signals.
     pub activities: Vec<Activity<S>>,
     pub roles: Vec<RoleSpec<S>>,
@@ -115,6 +118,15 @@ impl Pack {
         texts::spellings(text)
             .iter()
             .find_map(|spelling| self.role_named(spelling))
+    }
+
+    /// The canonical role that a short form means on the command line, where it is too ambiguous for a file.
+    pub fn role_asked(&self, text: &str) -> Option<&'static str> {
+        let asked = text.trim().to_uppercase();
+        let mut roles = self.core.roles.iter();
+        roles
+            .find(|role| role.asked.contains(&asked.as_str()))
+            .map(|role| role.id)
     }
 
     fn role_named(&self, levelled: &str) -> Option<&'static str> {

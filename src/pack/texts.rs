@@ -1,7 +1,6 @@
 //! The parts of a pack: the same shape in YAML (`S` is `String`) and compiled (`S` is `&str`).
 
 use super::super::language::Language;
-use super::super::lexicon::Owner;
 use super::checks::Checks;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -57,6 +56,37 @@ impl<S> Lists<S> {
     }
 }
 
+/// Who holds an activity in which profiles: `A` accountable, `R` does, `C` contributes, `X` must not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Owner<S> {
+    pub role: S,
+    pub stance: char,
+    /// Profile ids; empty: all.
+    #[serde(default = "Vec::new")]
+    pub profiles: Vec<S>,
+    /// What part of it, where several hold it.
+    #[serde(default = "none")]
+    pub about: Option<Texts<S>>,
+}
+
+/// What activities have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area<S> {
+    pub id: S,
+    pub title: Texts<S>,
+}
+
+/// A role that the same person fills.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SameAs<S> {
+    pub role: S,
+    pub profiles: Vec<S>,
+    pub why: Texts<S>,
+}
+
 /// An activity, or a signal: something that a text can say and that no role owns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -94,14 +124,28 @@ pub struct RoleSpec<S> {
     pub short: Vec<S>,
     #[serde(default = "Lists::default")]
     pub aliases: Lists<S>,
+    /// Short forms that mean this role on the command line alone, where it is told.
+    #[serde(default = "Vec::new")]
+    pub asked: Vec<S>,
     /// Look-alikes that do not mean this role.
     #[serde(default = "Vec::new")]
     pub never: Vec<S>,
     /// A known actor without rules of its own.
     #[serde(default)]
     pub auxiliary: bool,
+    /// Titles that people with this role have.
+    #[serde(default = "Lists::default")]
+    pub typical: Lists<S>,
+    #[serde(default = "Vec::new")]
+    pub same_as: Vec<SameAs<S>>,
     #[serde(default = "none")]
     pub purpose: Option<Texts<S>>,
+    /// What the role asks all the time.
+    #[serde(default = "none")]
+    pub question: Option<Texts<S>>,
+    /// By what its success is seen.
+    #[serde(default = "none")]
+    pub measured_by: Option<Texts<S>>,
     #[serde(default = "none")]
     pub decides: Option<Texts<S>>,
     #[serde(default = "none")]
