@@ -1,7 +1,9 @@
 //! The command line: what can be said, and nothing of what it does.
 
 use crate::language::Language;
+use crate::report::compared::TableAs;
 use crate::report::{Format, TableFormat};
+use crate::table::By;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -32,6 +34,15 @@ Examples:
   rolelint check - --stdin-filename po.yaml < po.yaml
   rolelint check --select PO,MRG --ignore backlog-secretary
   rolelint check --output-format json -o findings.json --exit-zero";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  rolelint compare po bpo                  the canonical roles
+  rolelint compare po pm scrum-master --profile scrum
+  rolelint compare po bpo charter.yaml     the roles of a charter, phase by phase
+  rolelint compare po roles/ --canonical   what is missing, extra, somebody else's
+  rolelint compare po --against HEAD~5     what the role gained and lost
+  rolelint compare po bpo --lang de --output-format html -o comparison.html";
 
 /// Options of every command.
 #[derive(Debug, Args)]
@@ -71,6 +82,11 @@ pub enum Command {
     Rules(Rules),
     /// List the canonical roles, or show one in full
     Roles(Roles),
+    /// Set roles side by side: who does what, where they meet, what nobody does
+    #[command(visible_alias = "diff")]
+    Compare(Box<Compare>),
+    /// Show who does what: activities or phases against roles, with R, A, C and I
+    Matrix(Box<Matrix>),
 }
 
 #[derive(Debug, Args)]
@@ -191,6 +207,48 @@ pub struct Rules {
 pub struct Roles {
     /// Id, title, alias or short form
     pub role: Option<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = COMPARE_EXAMPLES, mut_arg("paths", |paths| paths
+    .value_name("ROLE|PATH")
+    .help("Roles by id, title or alias; what exists as a path, contains `/`, or ends in .yaml or .yml is a path")))]
+pub struct Compare {
+    #[command(flatten)]
+    pub input: Input,
+    /// What the rows are [default: phases where there are any, else areas; needs files]
+    #[arg(long, value_name = "ROWS")]
+    pub by: Option<By>,
+    /// Set each role of the files beside the canonical one
+    #[arg(long, conflicts_with_all = ["by", "against"])]
+    pub canonical: bool,
+    /// Show what roles gained and lost since this git revision
+    #[arg(long, value_name = "REVISION", conflicts_with = "by")]
+    pub against: Option<String>,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+#[derive(Debug, Args)]
+pub struct Matrix {
+    #[command(flatten)]
+    pub input: Input,
+    /// What the rows are [default: activity]
+    #[arg(long, value_name = "ROWS")]
+    pub by: Option<By>,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// How a table of roles is written.
+#[derive(Debug, Args)]
+pub struct Shown {
+    /// How the table is written [default: what the ending of -o says, else table]
+    #[arg(long, value_name = "FORMAT")]
+    pub output_format: Option<TableAs>,
+    /// Overwrite the file of -o
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

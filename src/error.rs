@@ -30,6 +30,22 @@ pub enum Error {
     },
     #[error("--statistics is for people: it cannot be written as JSON")]
     StatisticsAsJson,
+    #[error("{}: already exists; --force overwrites it", path.display())]
+    Exists { path: PathBuf },
+    #[error("a workbook is written to a file: add -o FILE")]
+    NeedsFile,
+    #[error("compare takes two roles or more, or one with --canonical or --against")]
+    TooFewRoles,
+    #[error("only one role to compare: {role}; --canonical sets it beside the canonical one")]
+    OneRole { role: String },
+    #[error("no role `{role}` in these files; there are: {}", found.join(", "))]
+    NotInFiles { role: String, found: Vec<String> },
+    #[error("git cannot be run: {source}")]
+    NoGit { source: io::Error },
+    #[error("--against: {}: {reason}", path.display())]
+    Git { path: PathBuf, reason: String },
+    #[error("--against: no revision `{revision}` in the repository of {}", path.display())]
+    NoRevision { revision: String, path: PathBuf },
     #[error("no file holds a role (--error-on-no-files)")]
     NoFiles,
     #[error("internal: {reason}")]

@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod error;
 pub mod finding;
+pub mod history;
 pub mod language;
 pub mod lexicon;
 pub mod lint;
@@ -20,6 +21,7 @@ pub mod rule;
 pub mod run;
 pub mod selection;
 pub mod source;
+pub mod table;
 pub mod workspace;
 pub mod yaml;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 21] = [
+const LAYERS: [&str; 23] = [
     "path",       // paths without detours, and as they are shown
     "replace",    // files that are written whole or not at all
     "source",     // files and byte spans; alone knows lines and columns
@@ -21,7 +21,9 @@ const LAYERS: [&str; 21] = [
     "selection",  // which rules run
     "config",     // what counts for a file, and who says so
     "workspace",  // paths to loaded files
+    "history",    // files as they were at a revision
     "lint",       // files to sorted findings
+    "table",      // roles side by side, as plain data
     "report",     // findings to bytes, one file a format
     "output",     // bytes to where they were asked for
     "cli",        // what can be said on the command line
@@ -29,10 +31,11 @@ const LAYERS: [&str; 21] = [
 ];
 
 /// Crates that are named in these files and folders only, because all else is kept free of them.
-const CONFINED: [(&str, &[&str]); 4] = [
+const CONFINED: [(&str, &[&str]); 5] = [
     ("granit_parser", &["src/yaml/"]),
     ("serde_yaml", &["src/pack/load.rs"]),
     ("miette", &["src/report/human.rs", "src/report/excerpt.rs"]),
+    ("rust_xlsxwriter", &["src/report/compared/xlsx.rs"]),
     ("clap", &["src/cli.rs", "src/main.rs"]),
 ];
 

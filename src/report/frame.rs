@@ -195,6 +195,32 @@ impl Frame {
         }
     }
 
+    /// That a file cannot be read to its end.
+    pub fn broken(self, path: &str) -> String {
+        match self.language {
+            Language::En => {
+                format!("note: {path} is broken and may be incomplete here: see rolelint check")
+            }
+            Language::De => {
+                format!(
+                    "Hinweis: {path} ist fehlerhaft und hier vielleicht unvollständig: siehe rolelint check"
+                )
+            }
+            Language::Fr => format!(
+                "note\u{a0}: {path} est invalide et peut être incomplet ici\u{a0}: voir rolelint check"
+            ),
+        }
+    }
+
+    /// Which role an ambiguous short form was taken for.
+    pub fn taken_for(self, short: &str, title: &str) -> String {
+        match self.language {
+            Language::En => format!("note: {short} is taken for {title}"),
+            Language::De => format!("Hinweis: {short} wird als {title} verstanden"),
+            Language::Fr => format!("note\u{a0}: {short} est compris comme {title}"),
+        }
+    }
+
     /// That nothing was found to look at.
     pub fn no_role_at_all(self) -> &'static str {
         self.pick(

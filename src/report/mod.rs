@@ -1,6 +1,7 @@
 //! Findings as text: one file a format, each from the same plain data.
 
 pub mod catalogue;
+pub mod compared;
 mod concise;
 mod excerpt;
 mod frame;
@@ -17,8 +18,8 @@ mod terminal;
 pub use frame::Frame;
 pub use human::Look;
 pub use people::People;
-pub use table::terminal_width;
-pub use terminal::harmless;
+pub use table::{narrowest_terminal_width, terminal_width};
+pub use terminal::{harmless, harmless_lines};
 
 use crate::finding::{Finding, Severity};
 use crate::source::{Place, Source, Span};

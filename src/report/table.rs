@@ -7,6 +7,10 @@ use comfy_table::{ContentArrangement, Table, presets};
 const WIDTH: usize = 100;
 /// More are hard to read.
 const WIDEST: usize = 140;
+/// Below that, words are cut into letters.
+const NARROWEST: usize = 12;
+/// Tables with much text in their cells use more.
+const WIDEST_TABLE: usize = 200;
 
 /// The columns of the terminal, or as many as read well.
 pub fn terminal_width(is_terminal: bool) -> usize {
@@ -16,6 +20,18 @@ pub fn terminal_width(is_terminal: bool) -> usize {
         None
     };
     columns.map_or(WIDTH, |columns| usize::from(columns).clamp(40, WIDEST))
+}
+
+/// The columns of the terminal, however few; for what reads well in all of them.
+pub fn narrowest_terminal_width(is_terminal: bool) -> usize {
+    let columns = if is_terminal {
+        Table::new().width()
+    } else {
+        None
+    };
+    columns.map_or(WIDTH, |columns| {
+        usize::from(columns).clamp(NARROWEST, WIDEST_TABLE)
+    })
 }
 
 /// A table with its head.

@@ -10,6 +10,12 @@ pub fn harmless(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(visible).collect())
 }
 
+/// The same for a text of several lines, which keeps them.
+pub fn harmless_lines(text: &str) -> String {
+    let lines = text.split('\n').map(harmless);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// What stands for a character.
 pub(super) fn visible(letter: char) -> char {
     match letter {

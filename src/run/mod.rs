@@ -1,11 +1,15 @@
 //! What each command does, from its arguments to its exit status: one file a command.
 
 mod check;
+mod compare;
 mod explain;
+mod files;
 mod inspect;
+mod matrix;
 mod roles;
 mod rules;
 mod shared;
+mod shown;
 
 use crate::cli::{Cli, Command};
 use shared::{tell, tell_error};
@@ -34,6 +38,8 @@ pub fn run(cli: &Cli) -> Status {
         Command::Inspect(inspect) => inspect::run(inspect, &cli.common),
         Command::Explain(explain) => explain::run(explain, &cli.common),
         Command::Rules(rules) => rules::run(rules, &cli.common),
+        Command::Compare(compare) => compare::run(compare, &cli.common),
+        Command::Matrix(matrix) => matrix::run(matrix, &cli.common),
         Command::Roles(roles) => roles::run(roles, &cli.common),
     };
     outcome.unwrap_or_else(|error| {

@@ -196,7 +196,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 }
 
 /// The patterns of `--exclude`.
-pub(super) fn patterns(request: &Request, directory: &Path) -> Result<Gitignore, Error> {
+pub(crate) fn patterns(request: &Request, directory: &Path) -> Result<Gitignore, Error> {
     let bad = |glob: &str, error: &ignore::Error| Error::BadGlob {
         glob: glob.to_owned(),
         reason: error.to_string(),
@@ -212,7 +212,7 @@ pub(super) fn patterns(request: &Request, directory: &Path) -> Result<Gitignore,
 }
 
 /// True where the path, or a folder above it, matches a pattern.
-fn is_excluded(excluded: &Gitignore, shown: &str) -> bool {
+pub(crate) fn is_excluded(excluded: &Gitignore, shown: &str) -> bool {
     let path = Path::new(shown);
     let mut above = path.ancestors().skip(1);
     !excluded.is_empty()

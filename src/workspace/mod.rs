@@ -3,7 +3,9 @@
 mod find;
 mod read;
 
+pub(crate) use find::{is_excluded, patterns};
 pub use read::read_again;
+pub(crate) use read::read_bytes;
 
 use crate::config::{Configs, Problem};
 use crate::error::Error;
@@ -11,7 +13,7 @@ use crate::model::{Loaded, Names};
 use crate::pack::Pack;
 use crate::rule::Settings;
 use find::Search;
-use read::{limited, read_bytes, speaks_of_roles};
+use read::{limited, speaks_of_roles};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -99,7 +101,7 @@ pub fn load<T: Send, V: FnMut(Loaded, &Job) -> T>(
     let mut search = Search {
         request,
         directory: &directory,
-        patterns: find::patterns(request, &directory)?,
+        patterns: patterns(request, &directory)?,
         excludes: configs.excludes(),
         entries: BTreeMap::new(),
         configurations: Vec::new(),

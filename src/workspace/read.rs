@@ -21,7 +21,8 @@ pub(super) fn limited(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-pub(super) fn read_bytes(shown: &str, bytes: Vec<u8>, names: &Names) -> Loaded {
+/// A file from its bytes, wherever they come from.
+pub(crate) fn read_bytes(shown: &str, bytes: Vec<u8>, names: &Names) -> Loaded {
     if bytes.len() > limits::FILE_BYTES {
         let words = format!("{} MiB", limits::FILE_BYTES >> 20);
         return refused(
