@@ -47,6 +47,30 @@ fn console_blocks_are_real() {
 }
 
 #[test]
+fn the_comparison_is_real() {
+    let output = Command::new(env!("CARGO_BIN_EXE_rolelint"))
+        .args(["compare", "po", "bpo", "examples/telephony", "--lang", "de"])
+        .args(["--output-format", "markdown"])
+        .output()
+        .unwrap();
+    let table = String::from_utf8(output.stdout).unwrap();
+    let blocks: Vec<&str> = table.split("\n\n").collect();
+    let phases = blocks
+        .iter()
+        .find(|block| block.starts_with("| Phase") && block.contains("Testphase"));
+    let shown = format!("\n{}\n\n{}\n\n", blocks[1], phases.unwrap());
+    let text = readme();
+    let (before, rest) = text.split_once("<!-- compare -->\n").unwrap();
+    let (old, after) = rest.split_once("<!-- end of compare -->").unwrap();
+    if std::env::var("TRYCMD").is_ok_and(|wish| wish == "overwrite") {
+        let new = format!("{before}<!-- compare -->\n{shown}<!-- end of compare -->{after}");
+        std::fs::write("README.md", new).unwrap();
+    } else {
+        assert_eq!(old, shown);
+    }
+}
+
+#[test]
 fn bold_words_of_the_table_are_the_underlined_ones() {
     let text = readme();
     let rows = text

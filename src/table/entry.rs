@@ -58,7 +58,7 @@ pub(super) fn claims<'d>(duty: &'d SeenDuty, pack: &'d Pack) -> impl Iterator<It
     claims.filter(|claim| is_real(claim, pack))
 }
 
-impl<'f> Entry<'f> {
+impl Entry<'_> {
     /// Whether this is a role that was asked for: by id, or by what its author calls it.
     pub fn is_called(self, wanted: &str, id: Option<&str>) -> bool {
         let by_id = id.is_some() && self.seen.id == id;

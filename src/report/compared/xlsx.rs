@@ -128,11 +128,7 @@ fn set_up(
     rows: u32,
     last: u16,
 ) -> Result<(), XlsxError> {
-    let role = if table.columns.len() < MANY {
-        ROLE
-    } else {
-        LETTERS
-    };
+    let role = role_width(table);
     sheet.set_column_width(0, GROUP)?;
     sheet.set_column_width(1, LABEL)?;
     for column in FROZEN..=last {
