@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 use rolelint::language::Language;
-use rolelint::lint::with_names;
 use rolelint::model::Loaded;
 use rolelint::pack;
 use rolelint::reading::Reader;
 use rolelint::rule::{SeenFile, Settings};
 use rolelint::source::Source;
 use rolelint::table::{By, Entry, Files, Kind, Table, compare_files};
+use rolelint::workspace::Known;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -346,10 +346,9 @@ fn without_a_repository_there_is_no_history() {
 /// The table of all roles of a file.
 fn table_of(text: &str, by: Option<By>) -> Table {
     let pack = rolelint::pack();
-    let file = with_names(pack, |names| {
-        Loaded::new(Source::new("a.yaml", text), names)
-    });
     let settings = Settings::all(pack);
+    let source = Source::new("a.yaml", text);
+    let file = Known::new(pack).with_names(&settings, |names| Loaded::new(source, names));
     let mut reader = Reader::new(pack);
     let seen = SeenFile::new(&file, &mut reader, pack, &settings);
     let entries = seen.roles.iter().map(|seen| Entry { file: &file, seen });
@@ -433,17 +432,17 @@ fn many_roles_and_activities_are_quick() {
         .collect();
     let mut text = "roles:\n".to_owned();
     for role in 0..40 {
-        text.push_str(&format!(
+        text.extend([format!(
             "  - role: Role {role}\n    language: en\n    duties:\n"
-        ));
+        )]);
         for (at, activity) in activities
             .iter()
             .enumerate()
             .filter(|(at, _)| at % 4 == role % 4)
         {
-            text.push_str(&format!(
+            text.extend([format!(
                 "      - {{text: Task {at}, activity: {activity}}}\n"
-            ));
+            )]);
         }
     }
     let folder = tempfile::tempdir().unwrap();
