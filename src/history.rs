@@ -123,6 +123,7 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
         .arg(folder)
         .args(arguments)
         .env("LC_ALL", "C")
+        .env("GIT_NO_LAZY_FETCH", "1")
         .output();
     git.map_err(|source| Error::NoGit { source })
 }

@@ -273,7 +273,11 @@ impl<'p> Ask<'p> {
                     let profiles = self.profile_names(profiles);
                     words::HELD_BY.with(language, &[&profiles, &named(columns)])
                 });
-                let note = Some(parts.collect::<Vec<_>>().join("; "));
+                let note = Some(
+                    parts
+                        .collect::<Vec<_>>()
+                        .join(words::SEMICOLON.to(language)),
+                );
                 (told(kind, words::DEPENDS.to(language).to_owned()), note)
             }
         }
@@ -363,7 +367,7 @@ impl<'p> Ask<'p> {
         if others.is_empty() {
             return neither.to_owned();
         }
-        words::HELD_BY.with(self.language, &[neither, &others.join(", ")])
+        words::NEITHER_BUT.with(self.language, &[&listed(self.language, &others)])
     }
 
     fn intro(&self, seen: &[Seen]) -> Vec<String> {
@@ -415,7 +419,7 @@ impl<'p> Ask<'p> {
                 words::MOSTLY_IN.with(language, &[title, &listed(language, &areas)])
             });
         }
-        words::ANSWERS_MOSTLY.with(language, &[&parts.join("; ")])
+        words::ANSWERS_MOSTLY.with(language, &[&parts.join(words::SEMICOLON.to(language))])
     }
 
     fn where_they_meet(&self, seen: &[Seen]) -> String {

@@ -6,6 +6,7 @@ use crate::model::{Loaded, Raci, Text, fold};
 use crate::pack::Pack;
 use crate::reading::{Claim, Stance};
 use crate::rule::{SeenDuty, SeenRole};
+use std::collections::BTreeSet;
 
 /// A role of a file.
 #[derive(Clone, Copy)]
@@ -176,6 +177,16 @@ impl Entry<'_> {
         claims.any(|claim| claim.activity == activity)
     }
 
+    /// Whether the two are evidently about different things: of different charters, or the same role for another scope.
+    pub(super) fn is_apart(self, other: Entry) -> bool {
+        let (one, two) = (self.seen, other.seen);
+        let charters = one.charter.is_charter && two.charter.is_charter;
+        let scope = |seen: &SeenRole| seen.role.scope.as_ref().map(|text| fold(&text.value));
+        let scopes = scope(one).zip(scope(two));
+        charters && !std::ptr::eq(one.charter, two.charter)
+            || one.id == two.id && scopes.is_some_and(|(one, two)| one != two)
+    }
+
     /// Whether the role's school makes it accountable for an activity, as it may do with several roles.
     pub(super) fn may_answer_for(self, activity: u16, pack: &Pack) -> bool {
         let owners = &pack.core.activities[usize::from(activity)].owners;
@@ -217,16 +228,24 @@ pub(super) fn columns(entries: &[Entry], language: Language, pack: &Pack) -> Vec
             Some(format!("{}:{}", site.path, site.start.line))
         },
     ];
-    for tell in tell_apart {
-        let labels: Vec<String> = columns.iter().map(Column::label).collect();
-        for column in &mut columns {
-            let label = column.label();
-            let alike = labels.iter().filter(|other| **other == label).count() > 1;
-            if let Some(addition) =
-                tell(column).filter(|addition| alike && *addition != column.title)
-            {
-                column.title = format!("{} – {addition}", column.title);
-            }
+    let labels: Vec<String> = columns.iter().map(Column::label).collect();
+    for label in &labels {
+        let all = 0..columns.len();
+        let alike: Vec<usize> = all.filter(|&at| labels[at] == *label).collect();
+        if alike.len() < 2 || columns[alike[0]].label() != *label {
+            continue;
+        }
+        let additions = tell_apart.iter().map(|tell| {
+            let told = alike.iter().map(|&at| tell(&columns[at]));
+            told.collect::<Vec<Option<String>>>()
+        });
+        let mut additions = additions.filter(|told| {
+            let mut seen = BTreeSet::new();
+            told.iter().all(|one| one.is_some() && seen.insert(one))
+        });
+        for (&at, addition) in alike.iter().zip(additions.next().unwrap_or_default()) {
+            let addition = addition.unwrap_or_default();
+            columns[at].title = format!("{} – {addition}", columns[at].title);
         }
     }
     columns

@@ -293,8 +293,12 @@ impl<'f> Files<'f> {
         })
         .into_iter()
         .filter(|(activity, holders)| {
+            let together = holders.iter().any(|&one| {
+                let mut others = holders.iter().filter(|&&other| other > one);
+                others.any(|&other| !self.entries[one].is_apart(self.entries[other]))
+            });
             let mut holders = holders.iter();
-            !holders.all(|&at| self.entries[at].may_answer_for(*activity, self.pack))
+            together && !holders.all(|&at| self.entries[at].may_answer_for(*activity, self.pack))
         })
         .map(|(activity, _)| activity)
         .collect()
@@ -435,7 +439,7 @@ impl<'f> Files<'f> {
             .collect();
         let neither = words::NEITHER.to(language);
         if !others.is_empty() {
-            let text = words::HELD_BY.with(language, &[neither, &listed(language, &others)]);
+            let text = words::NEITHER_BUT.with(language, &[&listed(language, &others)]);
             (MarkKind::Neither, text)
         } else if self.gaps().contains(&activity) {
             (MarkKind::Gap, words::NOBODY.to(language).to_owned())

@@ -61,7 +61,7 @@ impl Intro<'_, '_> {
                 words::HAS_MOSTLY.with(language, &[&label, &duties, &areas])
             });
         }
-        format!("{}.", parts.join("; "))
+        format!("{}.", parts.join(words::SEMICOLON.to(language)))
     }
 
     /// Where all have something to do, and where one is alone or nobody is there.
@@ -149,7 +149,7 @@ impl Intro<'_, '_> {
                 }
             }
         }
-        (!parts.is_empty()).then(|| format!("{}.", parts.join("; ")))
+        (!parts.is_empty()).then(|| format!("{}.", parts.join(words::SEMICOLON.to(language))))
     }
 
     fn clashes(&self) -> String {

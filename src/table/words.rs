@@ -62,7 +62,7 @@ pub(super) fn listed<T: AsRef<str>>(language: Language, parts: &[T]) -> String {
 
 /// The first of some activities, and how many follow; their names may hold commas and "and".
 pub(super) fn shortened(language: Language, parts: &[String], most: usize) -> String {
-    let separator = Said(["; ", "; ", "\u{a0}; "]).to(language);
+    let separator = SEMICOLON.to(language);
     if parts.len() <= most + 1 {
         return parts.join(separator);
     }
@@ -82,6 +82,7 @@ pub(super) fn quoted(language: Language, text: &str) -> String {
     Said(["“{}”", "„{}“", "«\u{a0}{}\u{a0}»"]).with(language, &[text])
 }
 
+pub(super) const SEMICOLON: Said = Said(["; ", "; ", "\u{a0}; "]);
 pub(super) const MORE: Said = Said(["{} more", "{} weitere", "{} autres"]);
 
 // Heads
@@ -134,6 +135,11 @@ pub(super) const SAME_PERSON: Said = Said([
 ]);
 pub(super) const DEPENDS: Said = Said(["schools differ", "je nach Schule", "selon l’école"]);
 pub(super) const NEITHER: Said = Said(["neither", "keine der Rollen", "aucun de ces rôles"]);
+pub(super) const NEITHER_BUT: Said = Said([
+    "neither, but {}",
+    "keine der Rollen, sondern {}",
+    "aucun de ces rôles, mais {}",
+]);
 pub(super) const HELD_BY: Said = Said(["{}: {}", "{}: {}", "{}\u{a0}: {}"]);
 
 // Stances

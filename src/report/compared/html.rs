@@ -2,11 +2,13 @@
 
 use super::super::harmless;
 use super::text::{self, Paths};
-use crate::table::{Cell, MarkKind, Row, Table};
+use crate::table::{Cell, Kind, MarkKind, Row, Table};
 use std::fmt::{Arguments, Write as _};
 use std::io;
 
 const STYLE: &str = include_str!("page.css");
+/// So many roles have room side by side.
+const FEW: usize = 5;
 
 pub(super) fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     let title = escaped(&table.title);
@@ -23,13 +25,18 @@ pub(super) fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
         }
         page.push_str("</ul>\n");
     }
+    let count = table.columns.len();
+    let class = layout(table);
     put(
         &mut page,
-        format_args!("<table role=\"table\">\n<caption>{title}</caption>\n"),
+        format_args!(
+            "<div class=\"scroll\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\">\n\
+             <table role=\"table\" class=\"{class}\" style=\"--roles:{count}\">\n<caption>{title}</caption>\n"
+        ),
     );
     head(table, &mut page);
     body(table, &mut page);
-    page.push_str("</table>\n");
+    page.push_str("</table>\n</div>\n");
     for line in &table.legend {
         put(
             &mut page,
@@ -38,6 +45,17 @@ pub(super) fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     }
     page.push_str("</main>\n</body>\n</html>\n");
     out.write_all(page.as_bytes())
+}
+
+/// How the table is laid out: letters need little room, and many columns of text more than a screen has.
+fn layout(table: &Table) -> &'static str {
+    let count = table.columns.len();
+    match table.kind {
+        Kind::Matrix if count > FEW => "letters many",
+        Kind::Matrix => "letters",
+        Kind::Comparison | Kind::Canonical | Kind::History if count > FEW => "wide",
+        Kind::Comparison | Kind::Canonical | Kind::History => "",
+    }
 }
 
 fn head(table: &Table, page: &mut String) {
@@ -63,7 +81,7 @@ fn head(table: &Table, page: &mut String) {
         let own = column
             .own_title
             .as_ref()
-            .filter(|own| **own != column.title);
+            .filter(|own| **own != column.title && table.kind != Kind::Matrix);
         if let Some(own) = own {
             put(
                 &mut content,
@@ -135,11 +153,11 @@ fn write_row(table: &Table, row: &Row, has_marks: bool, page: &mut String) {
     );
     for (column, cell) in table.columns.iter().zip(&row.cells) {
         let label = escaped(&column.label());
-        let class = if cell.lines.is_empty() {
-            " class=\"none\""
-        } else {
-            ""
-        };
+        let is_empty = cell
+            .short
+            .as_ref()
+            .map_or(cell.lines.is_empty(), String::is_empty);
+        let class = if is_empty { " class=\"none\"" } else { "" };
         put(
             page,
             format_args!(

@@ -7,17 +7,17 @@ use std::io;
 
 pub(super) fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
     let paths = Paths::short(table);
-    writeln!(out, "# {}", escaped(&table.title))?;
+    writeln!(out, "# {}", leading(&table.title))?;
     if !table.intro.is_empty() {
         writeln!(out)?;
     }
     for sentence in &table.intro {
-        writeln!(out, "- {}", escaped(sentence))?;
+        writeln!(out, "- {}", leading(sentence))?;
     }
     for group in &table.groups {
         writeln!(out)?;
         if !group.title.is_empty() {
-            writeln!(out, "## {}\n", escaped(&group.title))?;
+            writeln!(out, "## {}\n", leading(&group.title))?;
         }
         write_group(table, group, &paths, out)?;
     }
@@ -36,7 +36,7 @@ pub(super) fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
         }
     }
     for line in &table.legend {
-        writeln!(out, "\n{}", escaped(line))?;
+        writeln!(out, "\n{}", leading(line))?;
     }
     Ok(())
 }
@@ -79,13 +79,19 @@ fn row(out: &mut dyn io::Write, cells: &[String]) -> io::Result<()> {
     writeln!(out, "| {} |", cells.join(" | "))
 }
 
-/// The text so that Markdown takes none of it for its own.
+/// A text at the beginning of a line.
+fn leading(text: &str) -> String {
+    let escaped = escaped(text);
+    if escaped.starts_with(['-', '+', '#', '=', '>']) {
+        format!("\\{escaped}")
+    } else {
+        escaped
+    }
+}
+
+/// The text so that Markdown takes none of it for its own, within a line.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    let begins_list = text.starts_with(['-', '+', '#', '=']);
-    if begins_list {
-        escaped.push('\\');
-    }
     for letter in harmless(&text::one_line(text)).chars() {
         if matches!(letter, '\\' | '|' | '*' | '_' | '`' | '<' | '[' | ']') {
             escaped.push('\\');
@@ -102,6 +108,7 @@ mod tests {
     #[test]
     fn signs_of_markdown_are_escaped() {
         assert_eq!(escaped("a|b *c* <d> [e]\nf"), r"a\|b \*c\* \<d> \[e\] f");
-        assert_eq!(escaped("- x"), r"\- x");
+        assert_eq!(leading("- x"), r"\- x");
+        assert_eq!(escaped("- x"), "- x");
     }
 }

@@ -79,14 +79,14 @@ pub(super) fn lines(cell: &Cell, paths: &Paths) -> Vec<String> {
 pub(super) fn mark(row: &Row) -> String {
     let mark = row.mark.as_ref().map(signed);
     let parts = mark.into_iter().chain(row.note.clone());
-    parts.collect::<Vec<_>>().join("; ")
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 /// The mark and what else is to be said, without the sign, which a spreadsheet could take for a formula.
 pub(super) fn words(row: &Row) -> String {
     let mark = row.mark.as_ref().map(|mark| mark.text.clone());
     let parts = mark.into_iter().chain(row.note.clone());
-    parts.collect::<Vec<_>>().join("; ")
+    parts.collect::<Vec<_>>().join(" · ")
 }
 
 fn signed(mark: &Mark) -> String {

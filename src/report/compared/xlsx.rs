@@ -71,6 +71,8 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         line.push(table.mark_head.clone());
     }
     let last = u16::try_from(line.len() - 1).unwrap_or(u16::MAX);
+    let needed = line.iter().map(|text| height(text, role_width(table)));
+    sheet.set_row_height(0, needed.fold(0.0, f64::max))?;
     let written = line.into_iter().map(|text| Written {
         text,
         format: head.clone(),
@@ -84,10 +86,10 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
             let cells: Vec<Vec<String>> = cells.map(|cell| text::lines(cell, &paths)).collect();
             for piece in text::pieces(&cells) {
                 let mark = text::mark(row);
-                let widths = [LABEL, MARK]
+                let widths = [GROUP, LABEL, MARK]
                     .into_iter()
                     .chain(std::iter::repeat(role_width(table)));
-                let texts = [&row.title, &mark].into_iter().chain(&piece);
+                let texts = [&group.title, &row.title, &mark].into_iter().chain(&piece);
                 let needed = texts.zip(widths).map(|(text, width)| height(text, width));
                 sheet.set_row_height(at, needed.fold(0.0, f64::max))?;
                 let titles = [group.title.clone(), row.title.clone()];
