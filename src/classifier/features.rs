@@ -1,74 +1,91 @@
-//! What the classifier looks at: stems, pieces of words, word classes and their pairs.
+//! What the classifier looks at: stems, pieces of words, word classes and their pairs, each as a hash.
 
-use super::super::lexicon::{ClassKind, Meaning, Tables};
-use std::ops::Range;
+use super::super::lexicon::{ClassId, ClassKind, Meaning, Tables};
 
-/// One thing that is so of a text, and the tokens that show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Feature {
-    pub hash: u32,
-    pub tokens: Range<usize>,
-}
+/// The pair of two classes counts where they stand no more than this many tokens apart.
+const REACH: usize = 10;
 
-/// The features of a run of tokens: for each its folded stem (empty for marks) and its meaning.
-pub fn features(stems: &[String], meanings: &[&Meaning], tables: &Tables) -> Vec<Feature> {
-    let mut found = Vec::new();
-    let mut classes: Vec<(&str, usize, ClassKind)> = Vec::new();
-    for (at, stem) in stems.iter().enumerate() {
-        if stem.is_empty() {
-            continue;
-        }
-        add(&mut found, "w", stem, "", at..at + 1);
-        if stem.chars().count() >= 4 {
-            let bordered: Vec<char> = std::iter::once('<')
-                .chain(stem.chars())
-                .chain(std::iter::once('>'))
-                .collect();
-            for piece in bordered.windows(4) {
-                let piece: String = piece.iter().collect();
-                add(&mut found, "g", &piece, "", at..at + 1);
-            }
-        }
-        for &class in &meanings[at].classes {
-            let kind = tables.kind(class);
-            if !matches!(kind, ClassKind::Literal | ClassKind::Sign) {
-                let name = tables.classes[usize::from(class)];
-                add(&mut found, "c", name, "", at..at + 1);
-                if kind != ClassKind::Mark {
-                    classes.push((name, at, kind));
-                }
-            }
+/// A word may be told together with as many words behind it.
+pub(super) const NEIGHBOURS: usize = 3;
+
+/// The features of one word: its folded stem, which comes first, and the pieces of it.
+pub(super) fn of_stem(stem: &str) -> Vec<u32> {
+    let mut found = vec![hash("w", stem, "")];
+    if stem.chars().count() >= 4 {
+        let bordered: Vec<char> = std::iter::once('<')
+            .chain(stem.chars())
+            .chain(std::iter::once('>'))
+            .collect();
+        for piece in bordered.windows(4) {
+            let piece: String = piece.iter().collect();
+            found.push(hash("g", &piece, ""));
         }
     }
-    for (at, &(action, first, kind)) in classes.iter().enumerate() {
-        for &(other, second, other_kind) in &classes[at + 1..] {
-            if second - first > 10 || (kind == ClassKind::Action && other_kind == ClassKind::Action)
-            {
-                continue;
-            }
-            let (one, two) = if action < other {
-                (action, other)
-            } else {
-                (other, action)
-            };
-            add(&mut found, "p", one, two, first..second + 1);
-        }
-    }
-    found.sort_by_key(|feature| feature.hash);
-    found.dedup_by_key(|feature| feature.hash);
     found
 }
 
-fn add(found: &mut Vec<Feature>, kind: &str, one: &str, two: &str, tokens: Range<usize>) {
+/// The feature of two words in this order, the second so many words behind the first; by the features of their stems.
+pub(super) fn of_neighbours(first: u32, second: u32, distance: usize) -> u32 {
+    let kind = if distance == 1 {
+        0x9e37_79b1
+    } else {
+        0x85eb_ca6b
+    };
+    (first.rotate_left(13) ^ second)
+        .wrapping_mul(kind)
+        .rotate_left(15)
+        .wrapping_mul(0xc2b2_ae35)
+}
+
+/// The feature of a class.
+pub(super) fn of_class(name: &str) -> u32 {
+    hash("c", name, "")
+}
+
+/// The feature of two classes, in any order.
+pub(super) fn of_pair(one: &str, other: &str) -> u32 {
+    let (first, second) = if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    hash("p", first, second)
+}
+
+/// The classes of a word that the classifier sees.
+pub(super) fn classes<'m>(
+    meaning: &'m Meaning,
+    tables: &'m Tables,
+) -> impl Iterator<Item = (ClassId, ClassKind)> + 'm {
+    let known = meaning
+        .classes
+        .iter()
+        .map(|&class| (class, tables.kind(class)));
+    known.filter(|(_, kind)| !matches!(kind, ClassKind::Literal | ClassKind::Sign))
+}
+
+/// Collects the classes that stand near each other, with their tokens.
+pub(super) fn pairs(
+    classes: &[(ClassId, ClassKind, usize)],
+    mut found: impl FnMut(ClassId, ClassId, usize, usize),
+) {
+    for (at, &(one, kind, first)) in classes.iter().enumerate() {
+        for &(other, other_kind, second) in &classes[at + 1..] {
+            if second - first > REACH {
+                break;
+            }
+            if kind != ClassKind::Action || other_kind != ClassKind::Action {
+                found(one, other, first, second);
+            }
+        }
+    }
+}
+
+fn hash(kind: &str, one: &str, two: &str) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
-    for byte in kind
-        .bytes()
-        .chain([0])
-        .chain(one.bytes())
-        .chain([0])
-        .chain(two.bytes())
-    {
+    let bytes = kind.bytes().chain([0]).chain(one.bytes());
+    for byte in bytes.chain([0]).chain(two.bytes()) {
         hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
-    found.push(Feature { hash, tokens });
+    hash
 }

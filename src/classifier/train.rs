@@ -1,21 +1,69 @@
 //! Training: multinomial logistic regression by stochastic gradient descent, the same for the same texts.
 
-use super::{Model, SCALE, norm};
+use super::super::language::{Language, TokenKind, tokenise};
+use super::super::lexicon::{ClassKind, Tables, Vocabulary};
+use super::{Model, SCALE, features, norm, stem_of};
 use std::collections::BTreeMap;
 
 /// A text's feature hashes and what it is about.
 #[derive(Clone, Debug)]
-pub struct Sample {
-    pub hashes: Vec<u32>,
-    pub label: u16,
+struct Sample {
+    hashes: Vec<u32>,
+    label: u16,
+}
+
+/// A model from labelled texts; their order matters.
+pub fn learn(phrasings: &[(u16, String)], tables: &Tables, language: Language) -> Model {
+    let mut vocabulary = Vocabulary::new(tables, language);
+    let samples: Vec<Sample> = phrasings
+        .iter()
+        .map(|(label, text)| Sample {
+            hashes: hashes(text, &mut vocabulary, language),
+            label: *label,
+        })
+        .collect();
+    train(&samples)
+}
+
+fn hashes(text: &str, vocabulary: &mut Vocabulary, language: Language) -> Vec<u32> {
+    let tables = vocabulary.tables;
+    let mut hashes = Vec::new();
+    let mut found = Vec::new();
+    let mut before: Vec<u32> = Vec::new();
+    for (at, token) in tokenise(text, language).iter().enumerate() {
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        let written = &text[token.start..token.stop];
+        let own = features::of_stem(&stem_of(written, language));
+        let neighbours = before.iter().rev().take(features::NEIGHBOURS).zip(1..);
+        hashes.extend(
+            neighbours.map(|(&first, distance)| features::of_neighbours(first, own[0], distance)),
+        );
+        before.push(own[0]);
+        hashes.extend(own);
+        let word = vocabulary.word(written);
+        for (class, kind) in features::classes(&word.meaning, tables) {
+            hashes.push(features::of_class(tables.classes[usize::from(class)]));
+            if kind != ClassKind::Mark {
+                found.push((class, kind, at));
+            }
+        }
+    }
+    let name = |class: u16| tables.classes[usize::from(class)];
+    features::pairs(&found, |one, other, _, _| {
+        hashes.push(features::of_pair(name(one), name(other)));
+    });
+    hashes
 }
 
 const EPOCHS: usize = 24;
+/// The weights are the mean of those after each of the last epochs, so that chance weighs less.
+const AVERAGED: usize = 12;
 const RATE: f32 = 6.0;
 const DECAY: f32 = 0.15;
 
-/// Trains a model; the order of the samples matters.
-pub fn train(samples: &[Sample]) -> Model {
+fn train(samples: &[Sample]) -> Model {
     let mut labels: Vec<u16> = samples.iter().map(|sample| sample.label).collect();
     labels.sort_unstable();
     labels.dedup();
@@ -23,8 +71,13 @@ pub fn train(samples: &[Sample]) -> Model {
         return Model::default();
     }
     let mut counts: BTreeMap<u32, u32> = BTreeMap::new();
-    for hash in samples.iter().flat_map(|sample| &sample.hashes) {
-        *counts.entry(*hash).or_default() += 1;
+    for sample in samples {
+        let mut hashes = sample.hashes.clone();
+        hashes.sort_unstable();
+        hashes.dedup();
+        for hash in hashes {
+            *counts.entry(hash).or_default() += 1;
+        }
     }
     let hashes: Vec<u32> = counts
         .iter()
@@ -43,7 +96,7 @@ pub fn train(samples: &[Sample]) -> Model {
                 .iter()
                 .filter_map(|hash| hashes.binary_search(hash).ok())
                 .collect();
-            let norm = norm(known.iter().map(|&at| rarity[at]));
+            let norm = norm(known.iter().map(|&at| rarity[at] * rarity[at]).sum());
             let valued = known
                 .into_iter()
                 .map(|at| (at, rarity[at] * norm))
@@ -57,6 +110,8 @@ pub fn train(samples: &[Sample]) -> Model {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
     let mut scores = vec![0.0_f32; classes];
+    let mut sums = vec![0.0_f32; weights.len()];
+    let share = f32::from(u8::try_from(AVERAGED).unwrap_or(u8::MAX)).recip();
     let mut rate = RATE;
     for epoch in 0..EPOCHS {
         for at in (1..order.len()).rev() {
@@ -91,9 +146,13 @@ pub fn train(samples: &[Sample]) -> Model {
                 .zip(&scores)
                 .for_each(|(weight, error)| *weight += rate * 0.05 * error);
         }
+        if epoch >= EPOCHS - AVERAGED {
+            let both = sums.iter_mut().zip(&weights);
+            both.for_each(|(sum, weight)| *sum += weight * share);
+        }
         rate = RATE / (1.0 + DECAY * f32::from(u8::try_from(epoch).unwrap_or(u8::MAX)));
     }
-    pack(labels, bias, &hashes, &rarity, &weights)
+    pack(labels, bias, &hashes, &rarity, &sums)
 }
 
 /// The fewer texts show a feature, the more it tells.

@@ -1,6 +1,8 @@
 //! Which language a text is in, by a vote of its function words.
 
 use super::Language;
+use foldhash::{HashMap, HashMapExt};
+use std::sync::OnceLock;
 
 const ENGLISH: &[&str] = &[
     "the", "and", "of", "to", "for", "with", "is", "are", "that", "this", "by", "from", "on",
@@ -84,20 +86,46 @@ const FRENCH: &[&str] = &[
     "ces",
 ];
 
+/// Function words are no longer than this, in bytes.
+const LONGEST: usize = 12;
+
+/// For each function word, the languages that it speaks for, by their numbers.
+fn function_words() -> &'static HashMap<&'static str, [bool; 3]> {
+    static WORDS: OnceLock<HashMap<&str, [bool; 3]>> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let mut words = HashMap::with_capacity(256);
+        for (at, list) in [ENGLISH, GERMAN, FRENCH].into_iter().enumerate() {
+            for &word in list {
+                words.entry(word).or_insert([false; 3])[at] = true;
+            }
+        }
+        words
+    })
+}
+
+/// How many function words of each language stand in a text.
+fn votes(text: &str) -> [usize; 3] {
+    let known = function_words();
+    let mut votes = [0; 3];
+    let words = text.split(|letter: char| !letter.is_alphabetic());
+    for word in words.filter(|word| !word.is_empty() && word.len() <= LONGEST) {
+        let found = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            known.get(word)
+        } else {
+            known.get(word.to_lowercase().as_str())
+        };
+        for (vote, speaks) in votes.iter_mut().zip(found.into_iter().flatten()) {
+            *vote += usize::from(*speaks);
+        }
+    }
+    votes
+}
+
 /// The language of a text. `declared` is what its author says of it: it stands unless the words clearly speak against it
 /// (at least two function words of another language and none of its own); a text without function words is of the
 /// declared language, or of none.
 pub fn guess(text: &str, declared: Option<Language>) -> Option<Language> {
-    let mut votes = [0_usize; 3];
-    for word in text
-        .split(|letter: char| !letter.is_alphabetic())
-        .filter(|word| !word.is_empty() && word.len() <= 12)
-    {
-        let lower = word.to_lowercase();
-        for (at, list) in [ENGLISH, GERMAN, FRENCH].into_iter().enumerate() {
-            votes[at] += usize::from(list.contains(&lower.as_str()));
-        }
-    }
+    let votes = votes(text);
     let best = Language::ALL
         .into_iter()
         .max_by_key(|&language| (votes[language as usize], declared == Some(language)));

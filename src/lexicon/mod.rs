@@ -7,9 +7,10 @@ mod vocabulary;
 
 pub use compile::{Problem, compile};
 pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource};
-pub use vocabulary::{Meaning, Vocabulary};
+pub use vocabulary::{Meaning, Vocabulary, Word};
 
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Index into [`Tables::classes`].
 pub type ClassId = u16;
@@ -123,13 +124,12 @@ impl Tables<'_> {
         self.kinds[usize::from(class)]
     }
 
-    pub fn sequences_from(&self, key: KeyId) -> &[Sequence] {
-        let start = self
-            .sequences
-            .partition_point(|sequence| sequence.keys[0] < key);
-        let end = self
-            .sequences
-            .partition_point(|sequence| sequence.keys[0] <= key);
-        &self.sequences[start..end]
+    /// The expressions that begin with a key, as indices.
+    pub fn sequences_from(&self, key: KeyId) -> Range<u32> {
+        let starts = |wanted: KeyId| {
+            let before = |sequence: &Sequence| sequence.keys[0] < wanted;
+            u32::try_from(self.sequences.partition_point(before)).unwrap_or(0)
+        };
+        starts(key)..starts(key + 1)
     }
 }

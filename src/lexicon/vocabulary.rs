@@ -2,12 +2,16 @@
 
 use super::super::language::{Language, fold, plain, stem};
 use super::{ClassId, ClassKind, KeyId, Tables};
-use std::collections::HashMap;
+use foldhash::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 /// What a word means: its own key, its classes, and those of the parts of a compound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meaning {
     pub key: Option<KeyId>,
+    /// The expressions of several words that begin with the key, as indices into the tables.
+    pub sequences: Range<u32>,
     /// Key of the verb that a particle was joined to (`nimmt … ab`: that of `nehmen`).
     pub base: Option<KeyId>,
     pub classes: Vec<ClassId>,
@@ -26,13 +30,27 @@ impl Meaning {
     }
 }
 
+/// A distinct word that was met.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// Counts the distinct words.
+    pub id: u32,
+    pub meaning: Rc<Meaning>,
+}
+
 /// The words of one language with what they mean; grows as words are met.
 pub struct Vocabulary<'t> {
     pub tables: &'t Tables<'t>,
     language: Language,
-    known: HashMap<String, usize>,
-    meanings: Vec<Meaning>,
+    known: HashMap<Box<str>, Word>,
+    /// The number of the next new word.
+    next: u32,
+    /// The lowest number of a word that is remembered.
+    first: u32,
 }
+
+/// More distinct words than this are not remembered, so that no text makes memory grow without end.
+const REMEMBERED: usize = 20_000;
 
 const LINKS: [&str; 7] = ["", "s", "n", "en", "es", "er", "e"];
 const TYPO_LENGTH: usize = 8;
@@ -42,25 +60,41 @@ impl<'t> Vocabulary<'t> {
         Self {
             tables,
             language,
-            known: HashMap::new(),
-            meanings: Vec::new(),
+            known: HashMap::default(),
+            next: 0,
+            first: 0,
         }
     }
 
-    /// The meaning of a word as written.
-    pub fn meaning(&mut self, word: &str) -> usize {
-        if let Some(&at) = self.known.get(word) {
-            return at;
+    /// A word as written, with what it means.
+    pub fn word(&mut self, written: &str) -> Word {
+        if let Some(word) = self.known.get(written) {
+            return word.clone();
         }
-        let meaning = self.find(&fold(word, self.language));
-        self.meanings.push(meaning);
-        let at = self.meanings.len() - 1;
-        self.known.insert(word.to_owned(), at);
-        at
+        let mut meaning = self.find(&fold(written, self.language));
+        meaning.sequences = self.sequences_of(meaning.key);
+        let word = Word {
+            id: self.next,
+            meaning: Rc::new(meaning),
+        };
+        self.next += 1;
+        self.known.insert(written.into(), word.clone());
+        word
     }
 
-    pub fn get(&self, at: usize) -> &Meaning {
-        &self.meanings[at]
+    /// Forgets all words where they have become too many; numbers are not given out again. The lowest number in use.
+    pub fn first(&mut self) -> u32 {
+        if self.known.len() > REMEMBERED {
+            self.known.clear();
+        }
+        if self.known.is_empty() {
+            self.first = self.next;
+        }
+        self.first
+    }
+
+    fn sequences_of(&self, key: Option<KeyId>) -> Range<u32> {
+        key.map_or(0..0, |key| self.tables.sequences_from(key))
     }
 
     /// The lemma of a parted verb (`nimmt … ab`), if the lexicon has it.
@@ -72,6 +106,7 @@ impl<'t> Vocabulary<'t> {
         let classes = self.tables.key_classes[key as usize].clone();
         Some(Meaning {
             key: Some(key),
+            sequences: self.sequences_of(Some(key)),
             base: Some(base),
             classes,
             ..Meaning::default()

@@ -1,8 +1,10 @@
 //! A duty as tokens with meanings, class hits, clauses and conjuncts.
 
+use crate::classifier::Term;
 use crate::language::{Language, Token, TokenKind, fold, tokenise};
-use crate::lexicon::{ClassId, ClassKind, Link, Meaning, Vocabulary};
+use crate::lexicon::{ClassId, ClassKind, Link, Meaning, Tables, Vocabulary};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Which preposition a thing hangs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,45 +103,109 @@ pub(super) struct Sentence<'t> {
     pub text: &'t str,
     pub language: Language,
     pub tokens: Vec<Token>,
-    pub meanings: Vec<Meaning>,
+    pub meanings: Vec<Rc<Meaning>>,
     pub hits: Vec<Hit>,
-    /// Indices into `hits` by token where they begin.
-    pub starts: Vec<Vec<usize>>,
     pub clauses: Vec<Clause>,
     /// The clause of each token.
     pub clause_of: Vec<usize>,
-    pub kinds: Vec<ClassKind>,
+    /// The vocabulary's number of each word.
+    words: Vec<Option<u32>>,
+    /// Indices into `hits`, by the token where they begin.
+    starting: Vec<usize>,
+    /// `starting[starts[n]..starts[n + 1]]` are those of token `n`.
+    starts: Vec<usize>,
+    /// What each token can be.
+    parts: Vec<Parts>,
+    kinds: &'t [ClassKind],
+}
+
+/// What a token can be, found once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Parts {
+    is_action: bool,
+    is_verb: bool,
+    is_thing: bool,
 }
 
 impl<'t> Sentence<'t> {
-    pub(super) fn new(
+    pub(super) fn new<'v: 't>(
         text: &'t str,
         language: Language,
-        vocabulary: &mut Vocabulary,
+        vocabulary: &mut Vocabulary<'v>,
         marks: &Marks,
     ) -> Self {
         let tokens = tokenise(text, language);
-        let meanings = meanings_of(text, language, &tokens, vocabulary);
-        let hits = hits_of(&tokens, &meanings, vocabulary, language);
-        let mut starts = vec![Vec::new(); tokens.len()];
-        for (at, hit) in hits.iter().enumerate() {
-            starts[hit.first].push(at);
+        let (words, meanings) = meanings_of(text, language, &tokens, vocabulary);
+        let hits = hits_of(&tokens, &meanings, vocabulary.tables, language);
+        let mut starts = vec![0; tokens.len() + 1];
+        for hit in &hits {
+            starts[hit.first + 1] += 1;
         }
-        let kinds = vocabulary.tables.kinds.clone();
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let mut starting = vec![0; hits.len()];
+        let mut next = starts.clone();
+        for (at, hit) in hits.iter().enumerate() {
+            starting[next[hit.first]] = at;
+            next[hit.first] += 1;
+        }
         let mut sentence = Self {
             text,
             language,
             clause_of: vec![0; tokens.len()],
+            parts: vec![Parts::default(); tokens.len()],
             tokens,
+            words,
             meanings,
             hits,
             starts,
+            starting,
             clauses: Vec::new(),
-            kinds,
+            kinds: &vocabulary.tables.kinds,
         };
+        sentence.name_parts(marks);
         sentence.part(marks);
         sentence.hang(marks);
         sentence
+    }
+
+    fn name_parts(&mut self, marks: &Marks) {
+        for token in 0..self.tokens.len() {
+            let is = |wanted| {
+                self.starting(token)
+                    .iter()
+                    .any(|&hit| self.kind(&self.hits[hit]) == wanted)
+            };
+            let is_action = is(ClassKind::Action);
+            self.parts[token] = Parts {
+                is_action,
+                is_verb: is_action && !self.is_nominal(token, marks),
+                is_thing: is(ClassKind::Thing),
+            };
+        }
+    }
+
+    /// Indices of the hits that begin at a token.
+    pub(super) fn starting(&self, token: usize) -> &[usize] {
+        &self.starting[self.starts[token]..self.starts[token + 1]]
+    }
+
+    /// All tokens.
+    pub(super) fn whole(&self) -> Conjunct {
+        Conjunct {
+            first: 0,
+            end: self.tokens.len(),
+            or: false,
+        }
+    }
+
+    /// The words of a conjunct, for the classifier.
+    pub(super) fn terms(&self, group: Conjunct) -> impl Iterator<Item = Term<'_>> {
+        (group.first..group.end).map(|token| Term {
+            word: self.words[token].map(|id| (id, self.word(token))),
+            meaning: &self.meanings[token],
+        })
     }
 
     pub(super) fn word(&self, token: usize) -> &'t str {
@@ -150,7 +216,7 @@ impl<'t> Sentence<'t> {
     /// Whether a hit of this class begins at the token.
     pub(super) fn is(&self, token: usize, class: Option<ClassId>) -> bool {
         class.is_some_and(|class| {
-            self.starts[token]
+            self.starting(token)
                 .iter()
                 .any(|&hit| self.hits[hit].class == class)
         })
@@ -162,19 +228,20 @@ impl<'t> Sentence<'t> {
 
     /// Whether a token is an action, as a verb or a noun.
     pub(super) fn is_action(&self, token: usize) -> bool {
-        self.starts[token]
-            .iter()
-            .any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Action)
+        self.parts[token].is_action
     }
 
     pub(super) fn is_thing(&self, token: usize) -> bool {
-        self.starts[token]
-            .iter()
-            .any(|&hit| self.kind(&self.hits[hit]) == ClassKind::Thing)
+        self.parts[token].is_thing
+    }
+
+    /// Whether a token is an action, as a verb.
+    pub(super) fn is_verb(&self, token: usize) -> bool {
+        self.parts[token].is_verb
     }
 
     /// Whether an action is a noun here (`planning`, `Steuerung`, `pilotage`), not a verb.
-    pub(super) fn is_nominal(&self, token: usize, marks: &Marks) -> bool {
+    fn is_nominal(&self, token: usize, marks: &Marks) -> bool {
         let word = self.word(token);
         let before = token.checked_sub(1);
         let after_determiner = before.is_some_and(|at| {
@@ -229,10 +296,6 @@ impl<'t> Sentence<'t> {
                     || (noun && of_follows)
             }
         }
-    }
-
-    pub(super) fn is_verb(&self, token: usize, marks: &Marks) -> bool {
-        self.is_action(token) && !self.is_nominal(token, marks)
     }
 
     /// Parts the tokens into clauses and conjuncts.
@@ -312,7 +375,7 @@ impl<'t> Sentence<'t> {
             let joined_by_or = self.is(at, marks.disjunction);
             if verb_seen && (comma || joined_by_or || self.is(at, marks.conjunction)) {
                 let next = (at + 1..end.min(at + 4))
-                    .find(|&next| self.is_verb(next, marks) || self.is(next, marks.passive));
+                    .find(|&next| self.is_verb(next) || self.is(next, marks.passive));
                 let clear =
                     next.is_some_and(|next| (at + 1..next).all(|between| !self.is_thing(between)));
                 if clear && at > begin {
@@ -326,7 +389,7 @@ impl<'t> Sentence<'t> {
                     verb_seen = false;
                 }
             }
-            verb_seen |= self.is_verb(at, marks);
+            verb_seen |= self.is_verb(at);
             at += 1;
         }
         found.push(Conjunct {
@@ -352,22 +415,20 @@ impl<'t> Sentence<'t> {
             passive > clause.first && (clause.first..clause.end).any(|token| self.is_thing(token));
         let verb = (passive + 1..clause.end)
             .find(|&token| self.is_action(token) && self.is_participle(token))?;
-        let verb_before = (clause.first..passive)
-            .any(|token| self.is_verb(token, marks) && !self.is_thing(token));
+        let verb_before =
+            (clause.first..passive).any(|token| self.is_verb(token) && !self.is_thing(token));
         (subject && !verb_before).then(|| self.tokens[clause.first].start..self.tokens[verb].end)
     }
 
     /// How many conjuncts of the first clause have a verb of their own.
-    pub(crate) fn verb_groups(&self, marks: &Marks) -> usize {
+    pub(crate) fn verb_groups(&self) -> usize {
         let conjuncts = self
             .clauses
             .first()
             .map_or(&[][..], |clause| &clause.conjuncts);
         conjuncts
             .iter()
-            .filter(|conjunct| {
-                (conjunct.first..conjunct.end).any(|token| self.is_verb(token, marks))
-            })
+            .filter(|conjunct| (conjunct.first..conjunct.end).any(|token| self.is_verb(token)))
             .count()
     }
 
@@ -445,7 +506,7 @@ impl<'t> Sentence<'t> {
                 // A genitive passes on what its head hangs on: from the velocity of the team.
                 continue;
             }
-            if self.is_verb(at, marks) {
+            if self.is_verb(at) {
                 return Preposition::None;
             }
             if matches!(self.tokens[at].kind, TokenKind::Mark(mark) if !matches!(mark, ',' | '"' | '«' | '»' | '„' | '“' | '/'))
@@ -457,27 +518,37 @@ impl<'t> Sentence<'t> {
     }
 }
 
-/// The meaning of each token: parted verbs are joined, suspended compounds completed.
+/// The number and the meaning of each token: parted verbs are joined, suspended compounds completed.
 fn meanings_of(
     text: &str,
     language: Language,
     tokens: &[Token],
     vocabulary: &mut Vocabulary,
-) -> Vec<Meaning> {
-    let mut meanings: Vec<Meaning> = tokens
-        .iter()
-        .map(|token| match token.kind {
-            TokenKind::Word => {
-                let at = vocabulary.meaning(&text[token.start..token.stop]);
-                vocabulary.get(at).clone()
-            }
-            TokenKind::Number | TokenKind::Mark(_) => Meaning::default(),
-        })
-        .collect();
-    if language != Language::De {
-        return meanings;
+) -> (Vec<Option<u32>>, Vec<Rc<Meaning>>) {
+    let nothing = Rc::new(Meaning::default());
+    let known = tokens.iter().map(|token| match token.kind {
+        TokenKind::Word => {
+            let word = vocabulary.word(&text[token.start..token.stop]);
+            (Some(word.id), word.meaning)
+        }
+        TokenKind::Number | TokenKind::Mark(_) => (None, Rc::clone(&nothing)),
+    });
+    let (words, mut meanings): (Vec<_>, Vec<_>) = known.unzip();
+    if language == Language::De {
+        join_parted(text, tokens, &mut meanings, vocabulary);
+        complete_suspended(text, tokens, &mut meanings, vocabulary);
     }
-    join_parted(text, tokens, &mut meanings, vocabulary);
+    (words, meanings)
+}
+
+/// `Termin- und Kapazitätsplanung`: the half before or behind the hyphen is borrowed from the neighbour.
+fn complete_suspended(
+    text: &str,
+    tokens: &[Token],
+    meanings: &mut [Rc<Meaning>],
+    vocabulary: &mut Vocabulary,
+) {
+    let language = Language::De;
     for at in 0..tokens.len() {
         if !tokens[at].open {
             continue;
@@ -490,7 +561,9 @@ fn meanings_of(
                 .take(4)
                 .map(|other| meanings[other].front.clone())
                 .find(|front| !front.is_empty());
-            meanings[at].classes.extend(front.unwrap_or_default());
+            Rc::make_mut(&mut meanings[at])
+                .classes
+                .extend(front.unwrap_or_default());
         } else {
             let next = (at + 1..tokens.len())
                 .take(6)
@@ -510,24 +583,28 @@ fn meanings_of(
                     fold(&text[tokens[at].start..tokens[at].stop], language),
                     tail
                 );
-                let meaning = vocabulary.meaning(&word);
-                let meaning = vocabulary.get(meaning);
-                (!meaning.classes.is_empty()).then(|| meaning.clone())
+                let meaning = vocabulary.word(&word).meaning;
+                (!meaning.classes.is_empty()).then(|| Meaning::clone(&meaning))
             });
             let head = head.unwrap_or_default();
             if let Some(joined) = joined {
-                meanings[at] = Meaning { head, ..joined };
+                meanings[at] = Rc::new(Meaning { head, ..joined });
             } else {
-                meanings[at].classes.extend(&head);
-                meanings[at].head = head;
+                let meaning = Rc::make_mut(&mut meanings[at]);
+                meaning.classes.extend(&head);
+                meaning.head = head;
             }
         }
     }
-    meanings
 }
 
 /// `nimmt Stories ab`: the particle at a clause's end goes back to the last verb that takes it.
-fn join_parted(text: &str, tokens: &[Token], meanings: &mut [Meaning], vocabulary: &Vocabulary) {
+fn join_parted(
+    text: &str,
+    tokens: &[Token],
+    meanings: &mut [Rc<Meaning>],
+    vocabulary: &Vocabulary,
+) {
     for at in 1..tokens.len() {
         let token = &tokens[at];
         if token.kind != TokenKind::Word || token.stop - token.start > 11 || token.glued {
@@ -584,7 +661,7 @@ fn join_parted(text: &str, tokens: &[Token], meanings: &mut [Meaning], vocabular
                 // One verb for two particles: nimmt Anforderungen auf und Stories ab.
                 joined.classes.extend(&meanings[other].classes);
             }
-            meanings[other] = joined;
+            meanings[other] = Rc::new(joined);
         }
     }
 }
@@ -592,18 +669,15 @@ fn join_parted(text: &str, tokens: &[Token], meanings: &mut [Meaning], vocabular
 /// Single words and expressions, longest first; a longer one covers the single words that it is made of.
 fn hits_of(
     tokens: &[Token],
-    meanings: &[Meaning],
-    vocabulary: &Vocabulary,
+    meanings: &[Rc<Meaning>],
+    tables: &Tables,
     language: Language,
 ) -> Vec<Hit> {
-    let tables = vocabulary.tables;
     let mut hits = Vec::new();
     let mut covered = vec![false; tokens.len()];
     for at in 0..tokens.len() {
-        let Some(key) = meanings[at].key else {
-            continue;
-        };
-        for sequence in tables.sequences_from(key) {
+        let sequences = &meanings[at].sequences;
+        for sequence in &tables.sequences[sequences.start as usize..sequences.end as usize] {
             let Some(used) = follow(sequence, at, tokens, meanings) else {
                 continue;
             };
@@ -676,7 +750,7 @@ fn follow(
     sequence: &crate::lexicon::Sequence,
     at: usize,
     tokens: &[Token],
-    meanings: &[Meaning],
+    meanings: &[Rc<Meaning>],
 ) -> Option<Vec<usize>> {
     let mut used = vec![at];
     let mut here = at;

@@ -1,24 +1,23 @@
 //! What the classifier thinks of the verb groups that no phrase explains.
 
-use super::clause::{ClauseKind, Conjunct, Marks, Sentence};
+use super::clause::{ClauseKind, Conjunct, Sentence};
 use super::matching::Match;
-use crate::classifier::{NONE, Opinion, features, stems};
+use crate::classifier::{NONE, Opinion, Scorer};
 use crate::language::TokenKind;
-use crate::lexicon::{Meaning, Tables};
 use crate::pack::Pack;
 
 /// From this probability on an opinion is worth telling where nothing else explains the text.
-const LIKELY: f32 = 0.42;
+const LIKELY: f32 = 0.44;
 /// The same where something else in the text is explained already.
-const LIKELY_BESIDE: f32 = 0.62;
+const LIKELY_BESIDE: f32 = 0.7;
 /// The same where a phrase explains the very verb group.
-const LIKELY_IN_EXPLAINED: f32 = 0.8;
+const LIKELY_IN_EXPLAINED: f32 = 0.9;
 /// A signal, which is an objection by itself, must be likelier.
 const LIKELY_SIGNAL: f32 = 0.75;
 /// A phrase of one slot stands only if the classifier finds its activity at least so likely, or is itself less sure than this.
 const AGAINST_WEAK: (f32, f32) = (0.06, 0.25);
 /// The same for a phrase of several slots.
-const AGAINST_STRONG: (f32, f32) = (0.02, 0.7);
+const AGAINST_STRONG: (f32, f32) = (0.02, 0.6);
 /// A phrase of several slots is in doubt where the classifier finds its activity less likely than this, and another at least so likely.
 const DOUBTED: (f32, f32) = (0.05, 0.5);
 /// A phrase of one slot weighs no more than this.
@@ -26,17 +25,7 @@ const WEAK_PHRASE: u16 = 11;
 /// Words that speak at least this part of what the loudest says belong to the proof.
 const LOUD: f32 = 0.4;
 
-pub(super) fn add(
-    sentence: &Sentence,
-    pack: &Pack,
-    tables: &Tables,
-    marks: &Marks,
-    kept: &mut Vec<Match>,
-) {
-    let model = pack.model(sentence.language);
-    if model.labels.is_empty() {
-        return;
-    }
+pub(super) fn add(sentence: &Sentence, pack: &Pack, scorer: &mut Scorer, kept: &mut Vec<Match>) {
     let signal = |activity: u16| {
         pack.core
             .activities
@@ -58,18 +47,15 @@ pub(super) fn add(
             .collect();
         own.into_iter().max()
     };
-    let mut stemmed: Option<Vec<String>> = None;
     for (number, clause) in sentence.clauses.iter().enumerate() {
         for &group in &clause.conjuncts {
-            if words(sentence, group) < 2 {
+            // One word by itself, as in brackets, is judged by all words of the text.
+            let is_alone = words(sentence, group) < 2;
+            let judged = if is_alone { sentence.whole() } else { group };
+            if words(sentence, judged) < 2 {
                 continue;
             }
-            let stemmed = stemmed
-                .get_or_insert_with(|| stems(sentence.text, &sentence.tokens, sentence.language));
-            let meanings: Vec<&Meaning> =
-                sentence.meanings[group.first..group.end].iter().collect();
-            let found = features(&stemmed[group.first..group.end], &meanings, tables);
-            let Some(opinion) = model.opinion(&found, group.end - group.first) else {
+            let Some(opinion) = scorer.opinion(sentence.terms(judged)) else {
                 continue;
             };
             let stands = |matched: &Match| {
@@ -85,10 +71,13 @@ pub(super) fn add(
                         .iter()
                         .any(|token| (group.first..group.end).contains(token))
                     || opinion.probability < sure
-                    || opinion.probability_of(matched.activity) >= plausible
+                    || scorer.probability_of(&opinion, matched.activity) >= plausible
             };
             kept.retain(stands);
-            weigh(kept, group, &opinion, &signal);
+            weigh(kept, group, (&opinion, scorer), &signal);
+            if is_alone {
+                continue;
+            }
             let weight = explained(kept, group);
             if kept
                 .iter()
@@ -110,28 +99,33 @@ pub(super) fn add(
                 needed
             };
             // What a side clause says is told of others or of circumstances.
-            if clause.kind != ClauseKind::Side
+            if !matches!(clause.kind, ClauseKind::Side | ClauseKind::Purpose)
                 && opinion.activity != NONE
                 && opinion.probability >= needed
             {
-                kept.push(matched(sentence, marks, group, number, &opinion));
+                kept.push(matched(sentence, scorer, group, number, &opinion));
             }
         }
     }
 }
 
 /// How sure a phrase is beside the classifier's opinion of the same words.
-fn weigh(kept: &mut [Match], group: Conjunct, opinion: &Opinion, signal: &impl Fn(u16) -> bool) {
+fn weigh(
+    kept: &mut [Match],
+    group: Conjunct,
+    (opinion, scorer): (&Opinion, &Scorer),
+    signal: &impl Fn(u16) -> bool,
+) {
     for matched in kept
         .iter_mut()
         .filter(|matched| matched.certain && (group.first..group.end).contains(&matched.head))
     {
-        let own = opinion.probability_of(matched.activity);
+        let own = scorer.probability_of(opinion, matched.activity);
         matched.confidence = if signal(matched.activity) {
             // Words that make a signal are listed for nothing else.
             90
         } else if matched.weight <= WEAK_PHRASE {
-            percent(0.25 + 0.75 * own)
+            percent(0.35 + 0.75 * own)
         } else if own < DOUBTED.0 && opinion.probability >= DOUBTED.1 {
             55
         } else {
@@ -158,16 +152,16 @@ fn words(sentence: &Sentence, group: Conjunct) -> usize {
 /// The words that decided, as a match.
 fn matched(
     sentence: &Sentence,
-    marks: &Marks,
+    scorer: &mut Scorer,
     group: Conjunct,
     clause: usize,
     opinion: &Opinion,
 ) -> Match {
-    let loudest = opinion.votes.iter().copied().fold(0.0, f32::max);
-    let loud =
-        |&token: &usize| opinion.votes[token - group.first] >= loudest * LOUD && loudest > 0.0;
+    let votes = scorer.votes(opinion, sentence.terms(group));
+    let loudest = votes.iter().copied().fold(0.0, f32::max);
+    let loud = |&token: &usize| votes[token - group.first] >= loudest * LOUD && loudest > 0.0;
     let mut tokens: Vec<usize> = (group.first..group.end).filter(loud).collect();
-    let verb = (group.first..group.end).find(|&token| sentence.is_verb(token, marks));
+    let verb = (group.first..group.end).find(|&token| sentence.is_verb(token));
     let first = (group.first..group.end)
         .find(|&token| sentence.tokens[token].kind == TokenKind::Word)
         .unwrap_or(group.first);

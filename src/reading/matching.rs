@@ -24,14 +24,27 @@ pub(super) struct Match {
 
 const WINDOW: usize = 16;
 
+/// The hits of one clause by class; kept from text to text, so that it is built once.
+pub(super) struct ByClass(Vec<Vec<usize>>);
+
+impl ByClass {
+    pub(super) fn new(tables: &Tables) -> Self {
+        Self(vec![Vec::new(); tables.classes.len()])
+    }
+}
+
 /// All matches of all phrases.
-pub(super) fn matches(sentence: &Sentence, tables: &Tables, marks: &Marks) -> Vec<Match> {
+pub(super) fn matches(
+    sentence: &Sentence,
+    tables: &Tables,
+    marks: &Marks,
+    ByClass(by_class): &mut ByClass,
+) -> Vec<Match> {
     let mut found = Vec::new();
-    let mut by_class: Vec<Vec<usize>> = vec![Vec::new(); tables.classes.len()];
     for (number, clause) in sentence.clauses.iter().enumerate() {
         let mut present = Vec::new();
         for token in clause.first..clause.end {
-            for &hit in &sentence.starts[token] {
+            for &hit in sentence.starting(token) {
                 if sentence.hits[hit].last >= clause.end {
                     continue;
                 }
@@ -64,7 +77,7 @@ pub(super) fn matches(sentence: &Sentence, tables: &Tables, marks: &Marks) -> Ve
                         phrase,
                         usize::from(at),
                         number,
-                        &by_class,
+                        by_class,
                         &mut found,
                     );
                 }
@@ -220,15 +233,11 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
         if !action || other_action {
             return between
                 .clone()
-                .filter(|&token| sentence.is_verb(token, marks))
+                .filter(|&token| sentence.is_verb(token))
                 .count()
                 <= usize::from(other_action);
         }
-        let Some(last) = between
-            .clone()
-            .rev()
-            .find(|&token| sentence.is_verb(token, marks))
-        else {
+        let Some(last) = between.clone().rev().find(|&token| sentence.is_verb(token)) else {
             return true;
         };
         // plans, tracks and reports the progress: verbs without objects of their own share the next one.
@@ -238,7 +247,7 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
     let between = b.last + 1..a.first;
     let verbs: Vec<usize> = between
         .clone()
-        .filter(|&token| sentence.is_verb(token, marks))
+        .filter(|&token| sentence.is_verb(token))
         .collect();
     if !action || other_action {
         return verbs.is_empty();
@@ -261,8 +270,7 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
     match sentence.language {
         crate::language::Language::De => {
             let clause = &sentence.clauses[sentence.clause_of[a.first]];
-            let owned =
-                (clause.first..b.first).any(|token| sentence.is_verb(token, marks)) && joined;
+            let owned = (clause.first..b.first).any(|token| sentence.is_verb(token)) && joined;
             let last = a.last + 1 >= clause.end
                 || !sentence.is_thing((a.last + 1).min(sentence.tokens.len() - 1));
             passive || (!owned && (gap <= 2 || last))

@@ -7,12 +7,13 @@ mod stance;
 
 pub use stance::Stance;
 
+use crate::classifier::Scorer;
 use crate::language::{Language, guess};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::{ClassKind, Tables};
 use crate::pack::{Activity, Pack};
 use clause::{Marks, Sentence};
-use matching::{Match, matches};
+use matching::{ByClass, Match, matches};
 use stance::{StanceMarks, stance_of};
 use std::ops::Range;
 
@@ -86,6 +87,8 @@ struct PerLanguage<'t> {
     vocabulary: Vocabulary<'t>,
     marks: Marks,
     stances: StanceMarks,
+    scorer: Scorer<'t>,
+    by_class: ByClass,
 }
 
 impl<'t> PerLanguage<'t> {
@@ -97,6 +100,8 @@ impl<'t> PerLanguage<'t> {
             tables,
             marks,
             stances: StanceMarks::new(tables),
+            scorer: Scorer::new(pack.model(language), tables, language),
+            by_class: ByClass::new(tables),
             vocabulary,
         }
     }
@@ -116,8 +121,9 @@ impl<'t> Reader<'t> {
         let pack = self.pack;
         let own = self.languages[language as usize]
             .get_or_insert_with(|| PerLanguage::new(pack, language));
+        own.scorer.forget_before(own.vocabulary.first());
         let sentence = Sentence::new(text, language, &mut own.vocabulary, &own.marks);
-        let found = matches(&sentence, own.tables, &own.marks);
+        let found = matches(&sentence, own.tables, &own.marks, &mut own.by_class);
         let mut kept = choose(&sentence, found, &pack.core.activities);
         let general =
             |matched: &Match| pack.core.activities[usize::from(matched.activity)].fallback;
@@ -127,7 +133,7 @@ impl<'t> Reader<'t> {
             .map(|matched| matched.clause)
             .collect();
         kept.retain(|matched| !general(matched) || !told.contains(&matched.clause));
-        likely::add(&sentence, pack, own.tables, &own.marks, &mut kept);
+        likely::add(&sentence, pack, &mut own.scorer, &mut kept);
         let stands = |class: &&str| {
             own.tables
                 .class(class)
@@ -166,30 +172,35 @@ impl<'t> Reader<'t> {
             language: Some(language),
             claims,
             marks,
-            verb_groups: sentence.verb_groups(&own.marks),
+            verb_groups: sentence.verb_groups(),
             actorless: sentence.actorless(&own.marks, &own.stances.actor_classes()),
         }
     }
 }
 
-/// Claims of one activity with one stance in one clause are one claim over all their words.
+/// Claims of one activity with one stance in one clause are one claim over all their words; of those in several
+/// clauses the surest stays.
 fn joined(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::new();
     for claim in claims {
-        let same = kept.iter_mut().find(|other| {
-            other.activity == claim.activity
-                && other.stance == claim.stance
-                && other.clause == claim.clause
-        });
+        let same = kept
+            .iter_mut()
+            .find(|other| other.activity == claim.activity && other.stance == claim.stance);
         match same {
-            Some(other) => {
+            Some(other) if other.clause == claim.clause => {
                 other.range.end = other.range.end.max(claim.range.end);
                 other.certain |= claim.certain;
                 other.confidence = other.confidence.max(claim.confidence);
             }
+            Some(other) => {
+                if (claim.certain, claim.confidence) > (other.certain, other.confidence) {
+                    *other = claim;
+                }
+            }
             None => kept.push(claim),
         }
     }
+    kept.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));
     kept
 }
 

@@ -146,7 +146,8 @@ pub(super) fn stance_of(
     let own = |classes: &[ClassId]| {
         matched.hits.iter().any(|&hit| {
             let first = sentence.hits[hit].first;
-            sentence.starts[first]
+            sentence
+                .starting(first)
                 .iter()
                 .any(|&other| classes.contains(&sentence.hits[other].class))
         })
@@ -278,7 +279,7 @@ impl Reading<'_, '_> {
         }
         let bare = |conjunct: Conjunct| {
             (conjunct.first..conjunct.end)
-                .find(|&token| self.sentence.is_verb(token, self.marks))
+                .find(|&token| self.sentence.is_verb(token))
                 .is_some_and(|token| !self.sentence.word(token).ends_with('s'))
         };
         let contrast = (conjuncts[conjunct].first..conjuncts[conjunct].end)
@@ -329,7 +330,9 @@ impl Reading<'_, '_> {
         // by the Developers, durch die Developer, par l'équipe
         let agent = (here.first..here.end).any(|token| {
             self.other_actor(token) == Some(true)
-                && self.sentence.starts[token]
+                && self
+                    .sentence
+                    .starting(token)
                     .iter()
                     .any(|&hit| self.sentence.hits[hit].preposition == Preposition::By)
         });
@@ -363,13 +366,13 @@ impl Reading<'_, '_> {
             "wer" | "was" | "wie" | "welche" | "wann" | "ob" | "wo"
         );
         for verb in first + 1..end {
-            if !(self.sentence.is_verb(verb, self.marks) && small(verb)) {
+            if !(self.sentence.is_verb(verb) && small(verb)) {
                 continue;
             }
             let joined = self.sentence.is(verb - 1, self.marks.conjunction)
                 || (self.comma_before(verb) && !question);
             let fronted = matched.tokens.iter().any(|&token| token < verb);
-            if joined || !fronted || self.sentence.is_verb(first, self.marks) {
+            if joined || !fronted || self.sentence.is_verb(first) {
                 return None;
             }
             let mut next = verb + 1;
@@ -403,37 +406,40 @@ impl Reading<'_, '_> {
                 .first()
                 .is_some_and(|token| token.kind == TokenKind::Word && token.end == token.stop)
             && self.sentence.word(0).ends_with('s')
-            && self.sentence.starts[0].is_empty()
+            && self.sentence.starting(0).is_empty()
             && !self.sentence.word(0).eq_ignore_ascii_case("has");
         if verb_first && first == 0 {
             return None;
         }
         for token in first..end.min(first + 7) {
             if let Some(other) = self.other_actor(token) {
-                let preposition = self.sentence.starts[token]
+                let preposition = self
+                    .sentence
+                    .starting(token)
                     .iter()
                     .any(|&hit| self.sentence.hits[hit].preposition != Preposition::None);
-                let last = self.sentence.starts[token]
+                let last = self
+                    .sentence
+                    .starting(token)
                     .iter()
                     .map(|&hit| self.sentence.hits[hit].last)
                     .max()
                     .unwrap_or(token);
                 let is_finite = |next: usize| {
-                    self.sentence.is_verb(next, self.marks)
+                    self.sentence.is_verb(next)
                         && !(self.sentence.language == Language::En
                             && self.sentence.word(next).ends_with("ing"))
                 };
                 let verb_next = (last + 1..end.min(last + 3)).any(is_finite);
                 let verb_later = (last + 1..end).any(|next| {
-                    self.sentence.is_verb(next, self.marks)
-                        || self.sentence.is(next, self.stances.ensure)
+                    self.sentence.is_verb(next) || self.sentence.is(next, self.stances.ensure)
                 });
                 return (!preposition
                     && ((determined && verb_later) || verb_next)
                     && !(kind == ClauseKind::Main && self.is_headline(token, end)))
                 .then_some(other);
             }
-            if self.sentence.is_verb(token, self.marks) {
+            if self.sentence.is_verb(token) {
                 return None;
             }
             determined |= self.sentence.is(token, self.marks.determiner);
@@ -451,11 +457,9 @@ impl Reading<'_, '_> {
             .find(|&token| self.sentence.tokens[token].kind == TokenKind::Word);
         let Some(last) = end else { return false };
         let verbs = (actor + 1..=last)
-            .filter(|&token| self.sentence.is_verb(token, self.marks))
+            .filter(|&token| self.sentence.is_verb(token))
             .count();
-        verbs == 1
-            && self.sentence.is_verb(last, self.marks)
-            && self.sentence.word(last).ends_with('n')
+        verbs == 1 && self.sentence.is_verb(last) && self.sentence.word(last).ends_with('n')
     }
 
     /// Whether words of a class rule over the match: in its verb group and before its head, or behind it in German.
@@ -470,8 +474,7 @@ impl Reading<'_, '_> {
             || (self.sentence.language == Language::De
                 && (matched.head..here.end).any(|token| {
                     self.sentence.is(token, class)
-                        && (!self.sentence.is_action(token)
-                            || self.sentence.is_verb(token, self.marks))
+                        && (!self.sentence.is_action(token) || self.sentence.is_verb(token))
                 }))
     }
 

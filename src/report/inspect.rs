@@ -51,6 +51,9 @@ struct Duty {
     share: Option<f32>,
     range: Range,
     activities: Vec<Activity>,
+    /// What rules look for and no role owns, such as a single channel to the users; not of the catalogue of activities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    signals: Vec<Activity>,
 }
 
 #[derive(Serialize)]
@@ -127,21 +130,23 @@ impl View<'_> {
         let duty = seen.duty;
         let text = &duty.text;
         let range = |span: Span| Range::new(sources, source.path(), span);
+        let shown = |claim: &Claim| Activity {
+            activity: self.activity(claim).to_owned(),
+            stance: claim.stance.name(),
+            range: range(joined(text, source, claim)),
+            text: self.people.hide(&text.value[claim.range.clone()]),
+        };
         let claims = seen.reading.claims.iter();
+        let (signals, activities): (Vec<&Claim>, Vec<&Claim>) =
+            claims.partition(|claim| self.is_signal(claim));
         Duty {
             text: self.people.hide(text.value.trim_end()),
             phase: self.shown(duty.phase.as_ref()),
             raci: duty.raci.map(letter),
             share: duty.share,
             range: range(text.span),
-            activities: claims
-                .map(|claim| Activity {
-                    activity: self.activity(claim).to_owned(),
-                    stance: claim.stance.name(),
-                    range: range(joined(text, source, claim)),
-                    text: self.people.hide(&text.value[claim.range.clone()]),
-                })
-                .collect(),
+            activities: activities.into_iter().map(shown).collect(),
+            signals: signals.into_iter().map(shown).collect(),
         }
     }
 
@@ -152,6 +157,11 @@ impl View<'_> {
     fn activity(&self, claim: &Claim) -> &str {
         let known = self.pack.core.activities.get(usize::from(claim.activity));
         known.map_or("", |activity| activity.id)
+    }
+
+    fn is_signal(&self, claim: &Claim) -> bool {
+        let known = self.pack.core.activities.get(usize::from(claim.activity));
+        known.is_some_and(|activity| activity.signal)
     }
 
     fn write_role(&self, role: &Role, out: &mut dyn io::Write) -> io::Result<()> {
@@ -179,10 +189,11 @@ impl View<'_> {
         );
         for duty in &role.duties {
             let text = harmless(&duty.text).into_owned();
-            if duty.activities.is_empty() {
+            let found = duty.activities.iter().chain(&duty.signals);
+            if duty.activities.is_empty() && duty.signals.is_empty() {
                 table.add_row([text.as_str(), "", "–", ""]);
             }
-            for (at, activity) in duty.activities.iter().enumerate() {
+            for (at, activity) in found.enumerate() {
                 table.add_row([
                     if at == 0 { &text } else { "" },
                     activity.stance,
