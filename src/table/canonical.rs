@@ -213,6 +213,9 @@ fn owners(ask: &Files, entry: Entry, activity: u16) -> Vec<&'static str> {
 
 fn sentences(ask: &Files, entry: Entry, column: &Column, groups: &[Group]) -> Vec<String> {
     let language = ask.language;
+    if entry.seen.id.is_none() {
+        return vec![words::NO_CANON.with(language, &[&column.label()])];
+    }
     let of = |kind: MarkKind| -> Vec<String> {
         let rows = groups.iter().flat_map(|group| &group.rows);
         let rows = rows.filter(|row| row.mark.as_ref().is_some_and(|mark| mark.kind == kind));

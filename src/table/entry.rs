@@ -80,21 +80,16 @@ impl Entry<'_> {
         }
     }
 
-    /// What the author calls the role; an id gets its title.
+    /// What the author calls the role; an id or a short form gets the title.
     fn title(self, language: Language, pack: &Pack) -> String {
         let name = self.seen.role.name.value.trim();
         let known = self.seen.id.and_then(|id| pack.role(id));
-        match known {
-            Some(known) if fold(name) == fold(known.id) && name != name.to_uppercase() => {
-                let is_id = name.contains('-') || name == name.to_lowercase();
-                if is_id {
-                    (*known.title.of(language)).to_owned()
-                } else {
-                    name.to_owned()
-                }
-            }
-            Some(_) | None => name.to_owned(),
-        }
+        let known = known.filter(|known| {
+            let mut ids = known.short.iter().chain([&known.id]);
+            ids.any(|id| id.eq_ignore_ascii_case(name))
+        });
+        let title = known.map(|known| *known.title.of(language));
+        title.unwrap_or(name).to_owned()
     }
 
     pub(super) fn column(self, language: Language, pack: &Pack) -> Column {
@@ -220,9 +215,14 @@ pub(super) fn columns(entries: &[Entry], language: Language, pack: &Pack) -> Vec
         .iter()
         .map(|entry| entry.column(language, pack))
         .collect();
-    let tell_apart: [fn(&Column) -> Option<String>; 3] = [
+    let tell_apart: [fn(&Column) -> Option<String>; 4] = [
         |column| column.scope.clone(),
         |column| column.own_title.clone(),
+        |column| {
+            let site = column.site.as_ref()?;
+            let name = site.path.rsplit('/').next()?;
+            Some(format!("{name}:{}", site.start.line))
+        },
         |column| {
             let site = column.site.as_ref()?;
             Some(format!("{}:{}", site.path, site.start.line))

@@ -296,9 +296,14 @@ pub(super) const FOREIGN: Said = Said(["foreign", "fremd", "étranger"]);
 pub(super) const FOREIGN_OF: Said = Said(["foreign: {}", "fremd: {}", "étranger\u{a0}: {}"]);
 pub(super) const AS_CANON: Said = Said(["as in the canon", "wie im Kanon", "conforme"]);
 pub(super) const CANON_COUNTS: Said = Said([
-    "{}, judged by {}: {} as in the canon, {} missing, {} foreign, {} extra.",
-    "{}, gemessen an {}: {} wie im Kanon, {} fehlen, {} fremd, {} zusätzlich.",
-    "{}, selon {}\u{a0}: {} conformes, {} manquantes, {} étrangères, {} en plus.",
+    "{}, judged by {}: as in the canon {}, missing {}, foreign {}, extra {}.",
+    "{}, gemessen an {}: wie im Kanon {}, fehlend {}, fremd {}, zusätzlich {}.",
+    "{}, selon {}\u{a0}: conformes {}, manquantes {}, étrangères {}, en plus {}.",
+]);
+pub(super) const NO_CANON: Said = Said([
+    "{} is no canonical role.",
+    "{} ist keine kanonische Rolle.",
+    "{} n’est pas un rôle canonique.",
 ]);
 pub(super) const CANON_MISSING: Said = Said([
     "The canon would add: {}.",
@@ -320,9 +325,9 @@ pub(super) const LOST: Said = Said(["lost", "weggefallen", "retiré"]);
 pub(super) const CHANGED: Said = Said(["reworded", "umformuliert", "reformulé"]);
 pub(super) const KEPT: Said = Said(["unchanged", "unverändert", "inchangé"]);
 pub(super) const HISTORY_COUNTS: Said = Said([
-    "{}: {} gained, {} lost, {} reworded, {} unchanged.",
-    "{}: {} hinzugekommen, {} weggefallen, {} umformuliert, {} unverändert.",
-    "{}\u{a0}: {} ajoutées, {} retirées, {} reformulées, {} inchangées.",
+    "{}: gained {}, lost {}, reworded {}, unchanged {}.",
+    "{}: hinzugekommen {}, weggefallen {}, umformuliert {}, unverändert {}.",
+    "{}\u{a0}: ajoutés {}, retirés {}, reformulés {}, inchangés {}.",
 ]);
 pub(super) const NEW_ACTIVITIES: Said =
     Said(["New in it: {}.", "Neu darin: {}.", "Nouveau\u{a0}: {}."]);
