@@ -118,7 +118,7 @@ pub struct Check {
     /// Tell what is less sure and what schools contest, too
     #[arg(long)]
     pub pedantic: bool,
-    /// Count the findings by rule instead of showing them (human and concise)
+    /// Count the findings by rule instead of showing them (human, concise, json, json-lines, markdown)
     #[arg(long)]
     pub statistics: bool,
 }

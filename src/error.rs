@@ -28,8 +28,6 @@ pub enum Error {
         name: String,
         hint: Option<String>,
     },
-    #[error("--statistics is for people: it cannot be written as JSON")]
-    StatisticsAsJson,
     #[error("{}: already exists; --force overwrites it", path.display())]
     Exists { path: PathBuf },
     #[error("a workbook is written to a file: add -o FILE")]
@@ -46,6 +44,21 @@ pub enum Error {
     Git { path: PathBuf, reason: String },
     #[error("--against: no revision `{revision}` in the repository of {}", path.display())]
     NoRevision { revision: String, path: PathBuf },
+    #[error(
+        "--statistics: `{format}` has no place for counts; human, concise, json, json-lines and markdown have"
+    )]
+    NoStatistics { format: String },
+    #[error("{}:{line}:{column}: not a baseline: {reason}", path.display())]
+    BrokenBaseline {
+        path: PathBuf,
+        line: usize,
+        column: usize,
+        reason: String,
+    },
+    #[error("{}: there is no baseline; `rolelint baseline create` makes one", path.display())]
+    NoBaseline { path: PathBuf },
+    #[error("{}: there is a baseline already; `rolelint baseline update` renews it and keeps its reasons", path.display())]
+    BaselineExists { path: PathBuf },
     #[error("no file holds a role (--error-on-no-files)")]
     NoFiles,
     #[error("internal: {reason}")]
@@ -54,4 +67,16 @@ pub enum Error {
 
 fn suggestion(hint: Option<&str>) -> String {
     hint.map_or_else(String::new, |hint| format!(", did you mean `{hint}`?"))
+}
+
+impl Error {
+    /// The path of what could not be read, or another name for it.
+    pub fn place(&self) -> String {
+        if let Self::Missing { path } | Self::Special { path } | Self::Unreadable { path, .. } =
+            self
+        {
+            return path.display().to_string();
+        }
+        "-".to_owned()
+    }
 }

@@ -70,6 +70,16 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
+/// What a finding is about, wherever that stands: what stays the same between two runs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// The role itself, several of its texts together, or the person who holds it.
+    #[default]
+    Role,
+    /// One text of a role or of its file.
+    Text { field: &'static str, text: String },
+}
+
 /// Why a finding is told but does not count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Suppression {
@@ -105,5 +115,8 @@ pub struct Finding {
     /// Activity ids that were read.
     pub activities: Vec<String>,
     pub fix: Option<Fix>,
+    pub subject: Subject,
+    /// The same in every run while the finding is the same; empty until all findings of a run are known.
+    pub fingerprint: String,
     pub suppressed: Option<Suppression>,
 }

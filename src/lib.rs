@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod error;
 pub mod finding;
+pub mod fingerprint;
 pub mod history;
 pub mod language;
 pub mod lexicon;

@@ -3,6 +3,7 @@
 use crate::config::{Configs, Problem};
 use crate::error::Error;
 use crate::finding::{Finding, Location, Severity};
+use crate::fingerprint;
 use crate::model::suppress::{self, Ignore, RuleName};
 use crate::model::{self, Fault, Loaded};
 use crate::pack::Pack;
@@ -20,6 +21,8 @@ pub struct Linted {
     pub findings: Vec<Finding>,
     /// The files that findings point at.
     pub sources: Vec<Source>,
+    /// The files that are reported on, by path.
+    pub read: Vec<ReadFile>,
     pub files: usize,
     pub roles: usize,
     pub duties: usize,
@@ -31,6 +34,15 @@ pub struct Linted {
     pub problems: Vec<Problem>,
 }
 
+/// A file that was read to be reported on.
+#[derive(Debug)]
+pub struct ReadFile {
+    pub path: String,
+    /// Its roles, as findings name them; `None` where it could not be read to its end.
+    pub roles: Option<BTreeSet<String>>,
+    pub settings: Arc<Settings>,
+}
+
 /// What is kept of a file when its own findings are known.
 struct Checked {
     path: String,
@@ -39,6 +51,7 @@ struct Checked {
     settings: Arc<Settings>,
     /// Let go where nothing points at it.
     source: Option<Source>,
+    roles_in: Option<BTreeSet<String>>,
     findings: Vec<Finding>,
     facts: Facts,
     ignores: Vec<Ignore>,
@@ -82,6 +95,7 @@ fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pac
         findings: result.findings,
         facts: result.facts,
         holders: file.holders(),
+        roles_in: (!file.is_broken()).then(|| roles().map(model::Role::id).collect()),
         role_names: roles().flat_map(model::Role::names).collect(),
         roles: roles().count(),
         duties: roles().map(|role| role.duties.len()).sum(),
@@ -129,6 +143,13 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
     let mut accepting = Vec::new();
     let mut groups = Groups::default();
     for mut file in workspace.files {
+        if file.is_reported {
+            linted.read.push(ReadFile {
+                path: file.path.clone(),
+                roles: file.roles_in,
+                settings: Arc::clone(&file.settings),
+            });
+        }
         groups.add(file.path, &file.settings, file.is_reported);
         facts.append(file.facts);
         linted.holders.append(&mut file.holders);
@@ -225,6 +246,7 @@ fn suppress(linted: &mut Linted, accepting: &[Accepting], pack: &Pack) {
     }
     linted.findings.extend(told);
     rule::sort(&mut linted.findings);
+    fingerprint::number(&mut linted.findings);
 }
 
 /// Reads the files once more that were let go and that a finding on another file points at.

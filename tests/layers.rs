@@ -4,30 +4,31 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 23] = [
-    "path",       // paths without detours, and as they are shown
-    "replace",    // files that are written whole or not at all
-    "source",     // files and byte spans; alone knows lines and columns
-    "finding",    // what a rule found, as plain data
-    "yaml",       // bytes to a tree with spans
-    "model",      // the tree to roles, duties and charters
-    "language",   // words and stems
-    "lexicon",    // word classes and phrases, compiled
-    "classifier", // what a clause is likely about
-    "pack",       // canonical roles, activities, rules and profiles
-    "reading",    // duties to claims
-    "rule",       // claims to findings, one file a check
-    "error",      // what is wrong with the world
-    "selection",  // which rules run
-    "config",     // what counts for a file, and who says so
-    "workspace",  // paths to loaded files
-    "history",    // files as they were at a revision
-    "lint",       // files to sorted findings
-    "table",      // roles side by side, as plain data
-    "report",     // findings to bytes, one file a format
-    "output",     // bytes to where they were asked for
-    "cli",        // what can be said on the command line
-    "run",        // what each command does
+const LAYERS: [&str; 24] = [
+    "path",        // paths without detours, and as they are shown
+    "replace",     // files that are written whole or not at all
+    "source",      // files and byte spans; alone knows lines and columns
+    "finding",     // what a rule found, as plain data
+    "fingerprint", // what makes a finding the same in two runs
+    "yaml",        // bytes to a tree with spans
+    "model",       // the tree to roles, duties and charters
+    "language",    // words and stems
+    "lexicon",     // word classes and phrases, compiled
+    "classifier",  // what a clause is likely about
+    "pack",        // canonical roles, activities, rules and profiles
+    "reading",     // duties to claims
+    "rule",        // claims to findings, one file a check
+    "error",       // what is wrong with the world
+    "selection",   // which rules run
+    "config",      // what counts for a file, and who says so
+    "workspace",   // paths to loaded files
+    "history",     // files as they were at a revision
+    "lint",        // files to sorted findings
+    "table",       // roles side by side, as plain data
+    "report",      // findings to bytes, one file a format
+    "output",      // bytes to where they were asked for
+    "cli",         // what can be said on the command line
+    "run",         // what each command does
 ];
 
 /// Crates that are named in these files and folders only, because all else is kept free of them.

@@ -1,6 +1,6 @@
 //! How findings look: lines, excerpts and JSON.
 
-use rolelint::finding::{Finding, Location, Related, Severity, Suppression};
+use rolelint::finding::{Finding, Location, Related, Severity, Subject, Suppression};
 use rolelint::language::Language;
 use rolelint::model::{Loaded, Names};
 use rolelint::report::{Format, Frame, Look, People, Report, Sources, Summary};
@@ -60,6 +60,8 @@ fn finding(code: &str, rule: &str, severity: Severity, location: Location) -> Fi
         profile: Some("scrum".into()),
         activities: vec!["manage-people".into()],
         fix: None,
+        subject: Subject::Role,
+        fingerprint: String::new(),
         suppressed: None,
     }
 }
@@ -117,6 +119,9 @@ fn render(format: Format, change: impl FnOnce(&mut Report, &[Loaded])) -> String
     summary.count(&findings);
     let mut report = Report {
         findings: &[],
+        files: &[],
+        errors: &[],
+        rules: &rolelint::pack().core.rules,
         sources: Sources::new(files.iter().map(|file| &file.source)),
         summary,
         frame: Frame {
@@ -128,6 +133,7 @@ fn render(format: Format, change: impl FnOnce(&mut Report, &[Loaded])) -> String
         look: Look {
             color: false,
             unicode: true,
+            links: false,
             width: 80,
         },
     };
@@ -185,6 +191,19 @@ fn statistics_count_by_rule() {
 }
 
 #[test]
+fn markdown_is_folded_by_role() {
+    insta::assert_snapshot!(render(Format::Markdown, |_, _| {}));
+}
+
+#[test]
+fn html_asks_the_team() {
+    insta::assert_snapshot!(render(Format::Html, |report, files| {
+        report.people = people(files);
+        report.frame.language = Language::De;
+    }));
+}
+
+#[test]
 fn people_are_redacted_everywhere() {
     for format in [Format::Human, Format::Concise, Format::Json] {
         let text = render(format, |report, files| report.people = people(files));
@@ -236,6 +255,9 @@ fn rendered(text: &str, spans: &[(usize, usize)]) -> String {
     let mut out = Vec::new();
     Report {
         findings: &findings,
+        files: &[],
+        errors: &[],
+        rules: &rolelint::pack().core.rules,
         sources: Sources::new(files.iter().map(|file| &file.source)),
         summary: Summary::default(),
         frame: Frame {
@@ -247,6 +269,7 @@ fn rendered(text: &str, spans: &[(usize, usize)]) -> String {
         look: Look {
             color: true,
             unicode: true,
+            links: false,
             width: 80,
         },
     }

@@ -92,6 +92,12 @@ pub struct Role {
 }
 
 impl Role {
+    /// Id of the canonical role, else the name.
+    pub fn id(&self) -> String {
+        let id = self.canonical.as_ref();
+        id.unwrap_or(&self.name.value).clone()
+    }
+
     /// Everything that the role is called: its name and its title.
     pub fn names(&self) -> impl Iterator<Item = String> {
         let title = self.title.as_ref();

@@ -1,6 +1,6 @@
 //! What the pack knows, for people to read: rules and canonical roles.
 
-use super::{Frame, Look, TableFormat, harmless, table};
+use super::{Frame, Look, TableFormat, harmless, json, table};
 use crate::pack::{Example, Pack, Profile, RoleSpec, Rule};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -100,8 +100,7 @@ impl RuleList<'_> {
             version: 1,
             rules: rows.collect(),
         };
-        serde_json::to_writer_pretty(&mut *out, &output)?;
-        writeln!(out)
+        json::write_pretty(&output, out)
     }
 
     fn write_table(&self, frame: Frame, look: Look, out: Out) -> io::Result<()> {

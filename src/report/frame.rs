@@ -10,7 +10,7 @@ pub struct Frame {
 }
 
 impl Frame {
-    fn pick<'a>(self, en: &'a str, de: &'a str, fr: &'a str) -> &'a str {
+    pub(super) fn pick<'a>(self, en: &'a str, de: &'a str, fr: &'a str) -> &'a str {
         match self.language {
             Language::En => en,
             Language::De => de,
@@ -297,29 +297,35 @@ impl Frame {
             ["Befund", "Befunde"],
             ["constat", "constats"],
         );
+        let kinds = self.kinds(summary.errors, summary.warnings, summary.infos);
+        format!("{total} ({kinds})")
+    }
+
+    /// How many findings there are of each severity, if any.
+    pub(super) fn kinds(self, errors: usize, warnings: usize, infos: usize) -> String {
         let kinds = [
             (
-                summary.errors,
+                errors,
                 self.count(
-                    summary.errors,
+                    errors,
                     ["error", "errors"],
                     ["Fehler"; 2],
                     ["erreur", "erreurs"],
                 ),
             ),
             (
-                summary.warnings,
+                warnings,
                 self.count(
-                    summary.warnings,
+                    warnings,
                     ["warning", "warnings"],
                     ["Warnung", "Warnungen"],
                     ["avertissement", "avertissements"],
                 ),
             ),
             (
-                summary.infos,
+                infos,
                 self.count(
-                    summary.infos,
+                    infos,
                     ["info", "infos"],
                     ["Hinweis", "Hinweise"],
                     ["info", "infos"],
@@ -331,11 +337,11 @@ impl Frame {
             .filter(|&(count, _)| count > 0)
             .map(|(_, text)| text)
             .collect();
-        format!("{total} ({})", kinds.join(", "))
+        kinds.join(", ")
     }
 
     /// A number with the singular or plural of its noun; French counts none as singular.
-    fn count(self, count: usize, en: [&str; 2], de: [&str; 2], fr: [&str; 2]) -> String {
+    pub(super) fn count(self, count: usize, en: [&str; 2], de: [&str; 2], fr: [&str; 2]) -> String {
         let nouns = match self.language {
             Language::En => en,
             Language::De => de,

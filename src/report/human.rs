@@ -1,7 +1,7 @@
 //! The report for people: the words underlined in their lines, why it matters, and what to write instead.
 
 use super::excerpt::{CONTEXT, Excerpt};
-use super::{Report, harmless, severity_word};
+use super::{Report, harmless, severity_word, url};
 use crate::finding::{Finding, Location, Related, Severity};
 use crate::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
@@ -16,6 +16,8 @@ pub struct Look {
     pub color: bool,
     /// Lines and arrows beyond ASCII.
     pub unicode: bool,
+    /// Words that lead somewhere when they are clicked.
+    pub links: bool,
     /// Columns.
     pub width: usize,
 }
@@ -31,6 +33,14 @@ impl Look {
             },
             text,
         )
+    }
+
+    /// The text with a link behind it, where there is a page to go to.
+    fn linked(self, text: String, url: Option<&str>) -> String {
+        match url.filter(|_| self.links) {
+            Some(url) => format!("\u{1b}]8;;{url}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\"),
+            None => text,
+        }
     }
 
     pub(super) fn paint(self, style: &str, text: &str) -> String {
@@ -123,6 +133,8 @@ impl Shown<'_> {
             .partition(|related| related.location.path == finding.location.path);
         let word = severity_word(finding.severity);
         let head = format!("{word}[{} {}]", finding.code, finding.rule);
+        let page = url(&finding.code, &finding.rule);
+        let head = self.report.look.linked(head, page.as_deref());
         let mut labels = labels(&finding.location, &finding.label);
         for related in here {
             labels.extend(self::labels(&related.location, &related.label));
@@ -301,5 +313,28 @@ impl Diagnostic for Piece {
                 LabeledSpan::new_with_span(label, span)
             }
         })))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_links_where_there_is_a_page_and_a_terminal_that_follows() {
+        let look = |links| Look {
+            color: false,
+            unicode: true,
+            links,
+            width: 80,
+        };
+        let page = Some("https://example.org/#po008");
+        let linked = |links, page| look(links).linked("PO008".to_owned(), page);
+        assert_eq!(
+            linked(true, page),
+            "\u{1b}]8;;https://example.org/#po008\u{1b}\\PO008\u{1b}]8;;\u{1b}\\"
+        );
+        assert_eq!(linked(true, None), "PO008");
+        assert_eq!(linked(false, page), "PO008");
     }
 }

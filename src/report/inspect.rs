@@ -1,6 +1,6 @@
 //! How files were read: the answer to "why was this flagged, or not?".
 
-use super::json::Range;
+use super::json::{self, Range};
 use super::{Frame, Look, People, Sources, TableFormat, harmless, table};
 use crate::language::Language;
 use crate::model::{Loaded, Raci, Text};
@@ -72,10 +72,7 @@ impl View<'_> {
     pub fn write(&self, format: TableFormat, out: &mut dyn io::Write) -> io::Result<()> {
         let roles = self.roles();
         match format {
-            TableFormat::Json => {
-                serde_json::to_writer_pretty(&mut *out, &Output { version: 1, roles })?;
-                writeln!(out)
-            }
+            TableFormat::Json => json::write_pretty(&Output { version: 1, roles }, out),
             TableFormat::Table => {
                 for (at, role) in roles.iter().enumerate() {
                     if at > 0 {

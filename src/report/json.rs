@@ -1,9 +1,11 @@
 //! The JSON report, version 1: its shape never changes without a new version.
 
+use super::terminal::visible;
 use super::{Report, Sources, severity_word, url};
 use crate::finding::{Finding, Location, Safety, Suppression};
 use crate::source::{Place, Span};
 use serde::Serialize;
+use std::fmt::Write;
 use std::io;
 
 #[derive(Serialize)]
@@ -14,7 +16,7 @@ struct Output<'a> {
 }
 
 #[derive(Serialize)]
-struct Diagnostic<'a> {
+pub(super) struct Diagnostic<'a> {
     code: &'a str,
     rule: &'a str,
     severity: &'static str,
@@ -62,7 +64,7 @@ struct Suppressed<'a> {
 }
 
 #[derive(Serialize)]
-struct Summary {
+pub(super) struct Summary {
     files: usize,
     skipped: usize,
     roles: usize,
@@ -138,11 +140,39 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
             .collect(),
         summary: report.summary.into(),
     };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
-    writeln!(out)
+    write_pretty(&output, out)
 }
 
-fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {
+/// Writes JSON over several lines.
+pub(super) fn write_pretty(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "{}", escaped(serde_json::to_string_pretty(value)?))
+}
+
+/// Writes JSON on one line.
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "{}", escaped(serde_json::to_string(value)?))
+}
+
+/// JSON with escapes in place of letters that would act on a terminal: the same to every parser.
+fn escaped(json: String) -> String {
+    let acts = |letter: char| letter >= '\u{7f}' && visible(letter) != letter;
+    if !json.contains(acts) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for letter in json.chars() {
+        if acts(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                let _ = write!(safe, "\\u{unit:04x}");
+            }
+        } else {
+            safe.push(letter);
+        }
+    }
+    safe
+}
+
+pub(super) fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {
     Diagnostic {
         code: &finding.code,
         rule: &finding.rule,

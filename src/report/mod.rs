@@ -1,19 +1,31 @@
 //! Findings as text: one file a format, each from the same plain data.
 
 pub mod catalogue;
+mod checkstyle;
+mod closing;
 pub mod compared;
 mod concise;
 mod excerpt;
 mod frame;
+mod github;
+mod gitlab;
+mod groups;
+mod html;
 mod human;
 pub mod inspect;
 mod json;
+mod json_lines;
+mod junit;
+mod markdown;
+mod page_words;
 mod people;
 pub mod problems;
+mod sarif;
 pub mod settings;
 mod statistics;
 mod table;
 mod terminal;
+mod xml;
 
 pub use frame::Frame;
 pub use human::Look;
@@ -21,7 +33,10 @@ pub use people::People;
 pub use table::{narrowest_terminal_width, terminal_width};
 pub use terminal::{harmless, harmless_lines};
 
+use crate::error::Error;
 use crate::finding::{Finding, Severity};
+use crate::lint::ReadFile;
+use crate::pack::Rule;
 use crate::source::{Place, Source, Span};
 use std::collections::BTreeMap;
 use std::io;
@@ -36,6 +51,34 @@ pub enum Format {
     Concise,
     /// Stable JSON, version 1
     Json,
+    /// The findings of the JSON, one a line
+    JsonLines,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// XML as of `JUnit`, for test reports
+    Junit,
+    /// XML as of Checkstyle
+    Checkstyle,
+    /// Markdown for a comment on a pull request
+    Markdown,
+    /// A page of questions for a workshop, without names
+    Html,
+}
+
+impl Format {
+    /// Whether counts can stand in place of findings.
+    pub fn has_statistics(self) -> bool {
+        statistics::can_write(self)
+    }
+
+    /// Whether holders are never named, whatever was asked.
+    pub fn hides_people(self) -> bool {
+        self == Self::Html
+    }
 }
 
 /// The formats of tables.
@@ -111,6 +154,11 @@ impl<'a> Sources<'a> {
 /// What a run has to say.
 pub struct Report<'a> {
     pub findings: &'a [Finding],
+    /// The files that are reported on.
+    pub files: &'a [ReadFile],
+    /// What could not be read.
+    pub errors: &'a [Error],
+    pub rules: &'a [Rule<&'static str>],
     pub sources: Sources<'a>,
     pub summary: Summary,
     pub frame: Frame,
@@ -126,12 +174,24 @@ pub struct Report<'a> {
 impl Report<'_> {
     pub fn write(&self, format: Format, out: &mut dyn io::Write) -> io::Result<()> {
         match format {
-            Format::Json => return json::write(self, out),
-            Format::Human | Format::Concise if self.statistics => statistics::write(self, out)?,
+            _ if self.statistics => statistics::write(self, format, out)?,
             Format::Human => human::write(self, out)?,
             Format::Concise => concise::write(self, out)?,
+            Format::Json => json::write(self, out)?,
+            Format::JsonLines => json_lines::write(self, out)?,
+            Format::Sarif => sarif::write(self, out)?,
+            Format::Github => github::write(self, out)?,
+            Format::Gitlab => gitlab::write(self, out)?,
+            Format::Junit => junit::write(self, out)?,
+            Format::Checkstyle => checkstyle::write(self, out)?,
+            Format::Markdown => markdown::write(self, out)?,
+            Format::Html => html::write(self, out)?,
         }
-        if !self.quiet {
+        let for_people = matches!(format, Format::Human | Format::Concise);
+        if for_people && !self.quiet {
+            if format == Format::Human && !self.statistics {
+                closing::write(self, out)?;
+            }
             writeln!(out, "{}", self.frame.summary(&self.summary))?;
         }
         Ok(())

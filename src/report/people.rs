@@ -1,14 +1,14 @@
 //! Names of holders, and what stands in their place where they are not to be shown.
 
-use crate::finding::{Finding, Location, Suppression};
+use crate::finding::{Finding, Location, Subject, Suppression};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 
 /// The names of all holders of a run, each with its stand-in; empty where names may be shown.
 #[derive(Clone, Debug, Default)]
 pub struct People {
-    /// Names and their parts, longest first.
-    names: Vec<(String, String)>,
+    /// Names and their parts by the lower-case word that they begin with, longest first.
+    names: BTreeMap<String, Vec<(String, String)>>,
     /// Where holders are written, however their names are spelled there.
     places: BTreeMap<String, Vec<(Span, String)>>,
 }
@@ -28,7 +28,7 @@ impl People {
                 count += 1;
                 format!("person {count}")
             });
-            for part in name.split_whitespace().filter(|part| is_name(part)) {
+            for part in parts(name) {
                 stand_ins
                     .entry(part.to_owned())
                     .or_insert_with(|| stand_in.clone());
@@ -37,8 +37,14 @@ impl People {
             let own = places.entry(holder.path.to_string()).or_default();
             own.push((holder.span(), stand_in));
         }
-        let mut names: Vec<_> = stand_ins.into_iter().collect();
-        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let mut names: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for (name, stand_in) in stand_ins {
+            let own = names.entry(first_word(&name).to_lowercase());
+            own.or_default().push((name, stand_in));
+        }
+        for own in names.values_mut() {
+            own.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        }
         Self { names, places }
     }
 
@@ -70,11 +76,7 @@ impl People {
         while let Some(letter) = text[at..].chars().next() {
             let here = written.iter().find(|(span, _)| span.start == at);
             let here = here.map(|(span, stand_in)| (span.end - at, *stand_in));
-            let named = || {
-                let mut names = self.names.iter();
-                let found = names.find(|(name, _)| stands_at(text, at, name));
-                found.map(|(name, stand_in)| (name.len(), stand_in.as_str()))
-            };
+            let named = || self.named(text, at);
             let letter = letter.len_utf8();
             let (old, new) = here
                 .or_else(named)
@@ -85,6 +87,21 @@ impl People {
         }
         places.push(hidden.len());
         (hidden, places)
+    }
+
+    /// The name that stands here: how long it is, and its stand-in.
+    fn named(&self, text: &str, at: usize) -> Option<(usize, &str)> {
+        if text[..at].ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let word = first_word(&text[at..]).to_lowercase();
+        let bare = word.strip_suffix('s');
+        let names = std::iter::once(word.as_str()).chain(bare);
+        let mut names = names.filter_map(|word| self.names.get(word)).flatten();
+        names.find_map(|(name, stand_in)| {
+            let length = stands_at(&text[at..], name)?;
+            Some((length, stand_in.as_str()))
+        })
     }
 
     /// Takes the names out of all that a finding says.
@@ -110,6 +127,10 @@ impl People {
             }
             // What would be written into the file is no text to read, and says names too.
             finding.fix = None;
+            match &mut finding.subject {
+                Subject::Text { text, .. } => *text = self.hide(text),
+                Subject::Role => {}
+            }
             match &mut finding.suppressed {
                 Some(Suppression::Comment { reason } | Suppression::Baseline { reason }) => {
                     *reason = self.hide(reason);
@@ -124,19 +145,41 @@ impl People {
     }
 }
 
-/// True for the parts of a name that tell who it is: `Kovač`, not `van` or `J.`.
-fn is_name(part: &str) -> bool {
-    part.chars().count() > 2 && part.chars().next().is_some_and(char::is_uppercase)
+/// The parts of a name that tell who it is: `Kovač`, and `Li` where it comes first, but not `van` or `J.`.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let words = name.split_whitespace().enumerate();
+    let words = words.flat_map(|(at, word)| {
+        let halves = word.split('-').filter(move |half| half.len() < word.len());
+        halves.chain([word]).map(move |word| (at, word))
+    });
+    let tells = |&(at, word): &(usize, &str)| {
+        let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+        word.starts_with(char::is_uppercase) && letters >= if at == 0 { 2 } else { 3 }
+    };
+    words.filter(tells).map(|(_, word)| word)
 }
 
-/// True where a name stands as words of its own, a genitive `s` aside.
-fn stands_at(text: &str, at: usize, name: &str) -> bool {
-    let Some(rest) = text[at..].strip_prefix(name) else {
-        return false;
-    };
+/// The letters and digits that a text begins with.
+fn first_word(text: &str) -> &str {
+    let end = text.find(|letter: char| !letter.is_alphanumeric());
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The length of a name that a text begins with, as words of its own, a genitive `s` aside. Only its first letter has
+/// to be as in the name: headings are in capitals.
+fn stands_at(text: &str, name: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for (at, letter) in name.chars().enumerate() {
+        let here = rest.next()?;
+        let is_same = here == letter || (at > 0 && here.to_lowercase().eq(letter.to_lowercase()));
+        if !is_same {
+            return None;
+        }
+    }
+    let rest = rest.as_str();
     let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-    let before = !text[..at].ends_with(char::is_alphanumeric);
-    before && (ends(rest) || rest.strip_prefix('s').is_some_and(ends))
+    let stands = ends(rest) || rest.strip_prefix(['s', 'S']).is_some_and(ends);
+    stands.then_some(text.len() - rest.len())
 }
 
 #[cfg(test)]
@@ -155,8 +198,26 @@ mod tests {
             people.hide("Ana Kovač asks Bo; Anas list, Kovač’ list, Analysis, Bob"),
             "person 1 asks person 2; person 1s list, person 1’ list, Analysis, Bob"
         );
+        assert_eq!(
+            people.hide("ANA KOVAČ, ANAS LIST, ana"),
+            "person 1, person 1S LIST, ana"
+        );
         let source = Source::new("a.yaml", r#""\x42o" and \x42o"#);
         let (shown, _) = people.hide_in_file(&source, Span::new(0, 14));
         assert_eq!(shown, r"person 1 and \x");
+    }
+
+    #[test]
+    fn short_given_names_and_halves_of_names_are_hidden() {
+        let holder = Location {
+            path: "a.yaml".into(),
+            spans: vec![Span::new(0, 7)],
+            text: "Li van Müller-Berg".to_owned(),
+        };
+        let people = People::new(std::iter::once(&holder));
+        assert_eq!(
+            people.hide("Li, Herr Müller und Frau Berg; van, Lid, Bergs"),
+            "person 1, Herr person 1 und Frau person 1; van, Lid, person 1s"
+        );
     }
 }

@@ -13,6 +13,9 @@ pub fn write(problems: &[Problem], pack: &Pack, frame: Frame, look: Look) -> Str
     let sources = problems.iter().map(|problem| &problem.file.source);
     let report = Report {
         findings: &[],
+        files: &[],
+        errors: &[],
+        rules: &[],
         sources: Sources::new(sources),
         summary: Summary::default(),
         frame,

@@ -1,7 +1,7 @@
 //! What is wrong with a file itself, in the words of its rule.
 
 use super::{Settings, severity};
-use crate::finding::{Finding, Location};
+use crate::finding::{Finding, Location, Subject};
 use crate::model::Fault;
 use crate::pack::Pack;
 use crate::source::Source;
@@ -47,6 +47,11 @@ pub fn fault_finding(
         profile: None,
         activities: Vec::new(),
         fix: None,
+        subject: Subject::Text {
+            field: "file",
+            text: fault.words.clone(),
+        },
+        fingerprint: String::new(),
         suppressed: None,
     })
 }

@@ -29,6 +29,7 @@ mod served;
 mod settings;
 mod shared;
 mod spelling;
+mod subject;
 mod sums;
 mod undermined;
 mod vague;
@@ -42,7 +43,7 @@ pub use overlap::Answer;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
 pub use settings::Settings;
 
-use crate::finding::{Finding, Location, Related, Severity};
+use crate::finding::{Finding, Location, Related, Severity, Subject};
 use crate::language::Language;
 use crate::model::Loaded;
 use crate::pack::{Pack, Rule};
@@ -379,6 +380,7 @@ fn finding(
     variants.extend(&activities);
     let severity = severity(rule.severity_in(seen.profile, &variants))?;
     let location = hit.place.locate(file);
+    let subject = subject::subject(&hit, seen);
     let label = rule.label.of(settings.language);
     let related = hit.related.iter().map(|place| {
         let location = place.locate(file);
@@ -400,7 +402,10 @@ fn finding(
             .filter(|id| !is_signal(pack, id))
             .collect(),
     };
-    Some(tell(rule, telling, settings))
+    Some(Finding {
+        subject,
+        ..tell(rule, telling, settings)
+    })
 }
 
 /// What a finding says beside the texts of its rule.
@@ -441,6 +446,8 @@ fn tell(rule: &PackRule, telling: Telling, settings: &Settings) -> Finding {
         profile: Some(telling.profile.to_owned()),
         activities: telling.activities.into_iter().map(str::to_owned).collect(),
         fix: None,
+        subject: Subject::Role,
+        fingerprint: String::new(),
         suppressed: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::shared::{
-    configs, failure, format_named, load, look, request, tell, tell_errors, tell_problems,
+    configs, failure, format_named, load, look, name_of, request, tell, tell_errors, tell_problems,
     tell_skipped,
 };
 use crate::cli::{Check, Common, FailOn};
@@ -10,7 +10,7 @@ use crate::config::Configs;
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::language::Language;
-use crate::lint;
+use crate::lint::{self, Linted};
 use crate::output::Output;
 use crate::pack::Pack;
 use crate::report::{Format, Frame, People, Report, Sources, Summary, settings};
@@ -35,8 +35,9 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         .output_format()
         .map(format_named)
         .unwrap_or_default();
-    if check.statistics && format == Format::Json {
-        return Err(Error::StatisticsAsJson);
+    if check.statistics && !format.has_statistics() {
+        let format = name_of(format);
+        return Err(Error::NoStatistics { format });
     }
     let frame = Frame {
         language: configs.language(),
@@ -55,8 +56,8 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     tell_errors(&linted.errors);
     tell_problems(&linted.problems, &configs, common);
     let is_whole = linted.errors.is_empty() && linted.problems.is_empty();
-    let people = if check.input.redact_people {
-        People::new(linted.holders.iter())
+    let people = if check.input.redact_people || format.hides_people() {
+        people(&linted, pack)
     } else {
         People::default()
     };
@@ -71,6 +72,9 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     summary.count(&linted.findings);
     let report = Report {
         findings: &linted.findings,
+        files: &linted.read,
+        errors: &linted.errors,
+        rules: &pack.core.rules,
         sources: Sources::new(&linted.sources),
         summary,
         frame,
@@ -97,6 +101,17 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     } else {
         Status::Clean
     })
+}
+
+/// Holders, and who else is called by name in a duty.
+fn people(linted: &Linted, pack: &Pack) -> People {
+    let rules = pack.core.rules.iter();
+    let rules = rules.filter(|rule| rule.check.person.is_some());
+    let codes: Vec<&str> = rules.map(|rule| rule.code).collect();
+    let findings = linted.findings.iter();
+    let named = findings.filter(|finding| codes.contains(&finding.code.as_str()));
+    let named = named.map(|finding| &finding.location);
+    People::new(linted.holders.iter().chain(named))
 }
 
 /// The lowest severity that counts.

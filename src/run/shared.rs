@@ -93,7 +93,8 @@ fn origin(option: &'static str, variable: &'static str) -> Origin {
     }
 }
 
-fn name_of(format: Format) -> String {
+/// The name of a format.
+pub(super) fn name_of(format: Format) -> String {
     let value = format.to_possible_value();
     value.map_or_else(String::new, |value| value.get_name().to_owned())
 }
@@ -212,6 +213,7 @@ fn look_of(common: &Common, is_terminal: bool) -> Look {
     Look {
         color,
         unicode: draws,
+        links: color && is_terminal && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         width: crate::report::terminal_width(is_terminal),
     }
 }
