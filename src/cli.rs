@@ -74,6 +74,8 @@ pub struct Common {
 pub enum Command {
     /// Check roles and charters
     Check(Box<Check>),
+    /// Accept today's findings, so that only new ones count
+    Baseline(Baseline),
     /// Show how files were read: roles, holders, activities and stances
     Inspect(Inspect),
     /// Explain one rule: why it speaks, what to write instead, and who disagrees
@@ -97,6 +99,9 @@ pub struct Check {
     pub input: Input,
     #[command(flatten)]
     pub rules: Selectors,
+    /// Accepted findings [default: rolelint-baseline.json in the working directory, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
     /// How the findings are written [default: human]
     #[arg(long, value_name = "FORMAT", env = "ROLELINT_OUTPUT_FORMAT")]
     pub output_format: Option<Format>,
@@ -121,6 +126,36 @@ pub struct Check {
     /// Count the findings by rule instead of showing them (human, concise, json, json-lines, markdown)
     #[arg(long)]
     pub statistics: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Baseline {
+    #[command(subcommand)]
+    pub action: BaselineAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BaselineAction {
+    /// Write a file of all findings; never over another
+    Create(Box<BaselineRun>),
+    /// Accept new findings too, drop those that are no more, keep all reasons
+    Update(Box<BaselineRun>),
+    /// Drop the entries whose findings are no more
+    Prune(Box<BaselineRun>),
+}
+
+#[derive(Debug, Args)]
+pub struct BaselineRun {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub rules: Selectors,
+    /// Accept what is less sure and what schools contest, too
+    #[arg(long)]
+    pub pedantic: bool,
+    /// The file of accepted findings
+    #[arg(long, value_name = "FILE", default_value = crate::baseline::FILE)]
+    pub baseline: PathBuf,
 }
 
 /// What is read, and as what.

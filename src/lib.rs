@@ -1,6 +1,7 @@
 //! A linter for role definitions: reads who does what, and says where the words go wrong.
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod baseline;
 pub mod classifier;
 pub mod cli;
 pub mod config;

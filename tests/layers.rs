@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 24] = [
+const LAYERS: [&str; 25] = [
     "path",        // paths without detours, and as they are shown
     "replace",     // files that are written whole or not at all
     "source",      // files and byte spans; alone knows lines and columns
@@ -19,6 +19,7 @@ const LAYERS: [&str; 24] = [
     "reading",     // duties to claims
     "rule",        // claims to findings, one file a check
     "error",       // what is wrong with the world
+    "baseline",    // which findings are accepted
     "selection",   // which rules run
     "config",      // what counts for a file, and who says so
     "workspace",   // paths to loaded files

@@ -1,36 +1,31 @@
 //! `check`: from paths to a report.
 
 use super::Status;
+use super::accepted::Accepted;
 use super::shared::{
-    configs, failure, format_named, load, look, name_of, request, tell, tell_errors, tell_problems,
-    tell_skipped,
+    Judging, check_selectors, configs, failure, format_named, load, look, name_of, request,
+    tell_errors, tell_problems, tell_skipped,
 };
 use crate::cli::{Check, Common, FailOn};
 use crate::config::Configs;
 use crate::error::Error;
 use crate::finding::Severity;
-use crate::language::Language;
 use crate::lint::{self, Linted};
 use crate::output::Output;
 use crate::pack::Pack;
 use crate::report::{Format, Frame, People, Report, Sources, Summary, settings};
-use crate::selection;
 use crate::workspace::Request;
 use std::path::PathBuf;
 
 pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     let pack = crate::pack();
-    let mut configs = configs(&check.input, Some(check), common, pack)?;
-    for (option, selectors) in [
-        ("--select", &check.rules.select),
-        ("--ignore", &check.rules.ignore),
-        ("--extend-select", &check.rules.extend_select),
-    ] {
-        for selector in selectors {
-            selection::check(selector, option, pack)?;
-            tell_retired(selector, pack, configs.language(), common);
-        }
-    }
+    let judging = Judging {
+        rules: &check.rules,
+        is_pedantic: check.pedantic,
+        output_format: check.output_format,
+    };
+    let mut configs = configs(&check.input, Some(&judging), common, pack)?;
+    check_selectors(&check.rules, &configs, common)?;
     let format = configs
         .output_format()
         .map(format_named)
@@ -52,10 +47,15 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     if check.show_files {
         return show_files(&request, &mut configs, frame, common);
     }
+    let accepted = Accepted::find(check.baseline.as_deref(), common)?;
     let mut linted = lint::lint(&request, &mut configs)?;
     tell_errors(&linted.errors);
     tell_problems(&linted.problems, &configs, common);
     let is_whole = linted.errors.is_empty() && linted.problems.is_empty();
+    if let Some(accepted) = &accepted {
+        let standings = accepted.apply(&mut linted, &request);
+        accepted.tell_stale(&standings, frame, common);
+    }
     let people = if check.input.redact_people || format.hides_people() {
         people(&linted, pack)
     } else {
@@ -120,14 +120,6 @@ fn limit(fail_on: FailOn) -> Severity {
         FailOn::Error | FailOn::Never => Severity::Error,
         FailOn::Warning => Severity::Warning,
         FailOn::Info => Severity::Info,
-    }
-}
-
-/// A code that is no longer in use is told with the one in its place.
-fn tell_retired(selector: &str, pack: &Pack, language: Language, common: &Common) {
-    let current = pack.current(selector);
-    if current != selector && !common.quiet {
-        tell(&Frame { language }.is_now(selector, current));
     }
 }
 

@@ -1,5 +1,7 @@
 //! What each command does, from its arguments to its exit status: one file a command.
 
+mod accepted;
+mod baseline;
 mod check;
 mod compare;
 mod explain;
@@ -35,6 +37,7 @@ pub fn fail_on_panic() {
 pub fn run(cli: &Cli) -> Status {
     let outcome = match &cli.command {
         Command::Check(check) => check::run(check, &cli.common),
+        Command::Baseline(baseline) => baseline::run(baseline, &cli.common),
         Command::Inspect(inspect) => inspect::run(inspect, &cli.common),
         Command::Explain(explain) => explain::run(explain, &cli.common),
         Command::Rules(rules) => rules::run(rules, &cli.common),

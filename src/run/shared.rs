@@ -1,13 +1,14 @@
 //! What several commands need: the reader's language and terminal, files, profiles, and a word on standard error.
 
 use super::Status;
-use crate::cli::{Check, Color, Common, Input};
+use crate::cli::{Color, Common, Input, Selectors};
 use crate::config::{Asked, Configs, Origin, Problem, Said};
 use crate::error::Error;
 use crate::language::Language;
 use crate::model::{Loaded, nearest};
 use crate::pack::Pack;
 use crate::report::{Format, Frame, Look, problems};
+use crate::selection;
 use crate::workspace::{self, Request, Skipped, Workspace};
 use clap::ValueEnum;
 use std::io::IsTerminal;
@@ -24,13 +25,46 @@ pub(super) fn request(input: &Input) -> Request {
     }
 }
 
+/// What a command says that judges files.
+pub(super) struct Judging<'a> {
+    pub(super) rules: &'a Selectors,
+    pub(super) is_pedantic: bool,
+    pub(super) output_format: Option<Format>,
+}
+
+/// Looks whether there are rules for all selectors. A code that is no longer in use is told with the one in its place.
+pub(super) fn check_selectors(
+    rules: &Selectors,
+    configs: &Configs,
+    common: &Common,
+) -> Result<(), Error> {
+    let pack = configs.pack();
+    let frame = Frame {
+        language: configs.language(),
+    };
+    for (option, selectors) in [
+        ("--select", &rules.select),
+        ("--ignore", &rules.ignore),
+        ("--extend-select", &rules.extend_select),
+    ] {
+        for selector in selectors {
+            selection::check(selector, option, pack)?;
+            let current = pack.current(selector);
+            if current != selector && !common.quiet {
+                tell(&frame.is_now(selector, current));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// What counts for the files that are read: what the command line and the environment say, and configurations.
 ///
 /// # Errors
 /// A name that nobody knows, or a configuration file that cannot be opened.
 pub(super) fn configs<'p>(
     input: &Input,
-    check: Option<&Check>,
+    judging: Option<&Judging>,
     common: &Common,
     pack: &'p Pack,
 ) -> Result<Configs<'p>, Error> {
@@ -44,15 +78,15 @@ pub(super) fn configs<'p>(
     if let Some(path) = &input.stdin_filename {
         asked.paths = vec![path.clone()];
     }
-    if let Some(check) = check {
-        asked.output_format = check.output_format.map(|format| Said {
+    if let Some(judging) = judging {
+        asked.output_format = judging.output_format.map(|format| Said {
             value: name_of(format),
             origin: origin("--output-format", "ROLELINT_OUTPUT_FORMAT"),
         });
-        asked.select.clone_from(&check.rules.select);
-        asked.ignore.clone_from(&check.rules.ignore);
-        asked.extend_select.clone_from(&check.rules.extend_select);
-        asked.is_pedantic = check.pedantic;
+        asked.select.clone_from(&judging.rules.select);
+        asked.ignore.clone_from(&judging.rules.ignore);
+        asked.extend_select.clone_from(&judging.rules.extend_select);
+        asked.is_pedantic = judging.is_pedantic;
     }
     Configs::new(asked, pack)
 }
