@@ -78,6 +78,8 @@ pub enum Command {
     Baseline(Baseline),
     /// Show how files were read: roles, holders, activities and stances
     Inspect(Inspect),
+    /// Rewrite old and foreign keys to the canonical ones
+    Migrate(Migrate),
     /// Explain one rule: why it speaks, what to write instead, and who disagrees
     Explain(Explain),
     /// List the rules
@@ -99,6 +101,11 @@ pub struct Check {
     pub input: Input,
     #[command(flatten)]
     pub rules: Selectors,
+    #[command(flatten)]
+    pub fixing: Fixing,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["diff", "add_ignore", "show_files"])]
+    pub watch: bool,
     /// Accepted findings [default: rolelint-baseline.json in the working directory, if it is there]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -126,6 +133,23 @@ pub struct Check {
     /// Count the findings by rule instead of showing them (human, concise, json, json-lines, markdown)
     #[arg(long)]
     pub statistics: bool,
+}
+
+/// What is written into the files that are checked.
+#[derive(Debug, Default, Args)]
+pub struct Fixing {
+    /// Make findings go away where that cannot change what is meant
+    #[arg(long)]
+    pub fix: bool,
+    /// Fix more: what changes what is said, so that somebody has to agree (with --fix or --diff)
+    #[arg(long)]
+    pub unsafe_fixes: bool,
+    /// Show what --fix would change, write nothing, and exit with 1 where it is something
+    #[arg(long, conflicts_with = "redact_people")]
+    pub diff: bool,
+    /// Accept what is found: write comments that suppress it, with this reason
+    #[arg(long, value_name = "REASON", conflicts_with_all = ["fix", "unsafe_fixes"])]
+    pub add_ignore: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -218,6 +242,18 @@ pub struct Inspect {
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub output_format: TableFormat,
+}
+
+#[derive(Debug, Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    pub input: Input,
+    /// Write nothing, list the files that would change, and exit with 1 where there are any
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing, show what would change, and exit with 1 where it is something
+    #[arg(long, conflicts_with_all = ["check", "redact_people"])]
+    pub diff: bool,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,14 @@ pub enum Error {
     Unreadable { path: PathBuf, source: io::Error },
     #[error("{}: {source}", path.display())]
     Unwritable { path: PathBuf, source: io::Error },
+    #[error("{}: has changed meanwhile and is left as it is; run rolelint again", path.display())]
+    ChangedMeanwhile { path: PathBuf },
+    #[error("--watch waits for files to change, and standard input does not")]
+    WatchedStdin,
+    #[error("--unsafe-fixes says how far --fix or --diff goes: give one of them, too")]
+    UnsafeAlone,
+    #[error("--add-ignore needs a reason in one line")]
+    NoReason,
     #[error("standard input: {source}")]
     Stdin { source: io::Error },
     #[error("the working directory: {source}")]

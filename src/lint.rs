@@ -1,6 +1,7 @@
 //! From paths to findings: one call for each step.
 
 use crate::config::{Configs, Problem};
+use crate::edit::Sheet;
 use crate::error::Error;
 use crate::finding::{Finding, Location, Severity};
 use crate::fingerprint;
@@ -12,6 +13,7 @@ use crate::rule::{self, Facts, Settings};
 use crate::source::Source;
 use crate::workspace::{self, Job, Known, Request, Skipped, Workspace};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What a run found.
@@ -23,6 +25,8 @@ pub struct Linted {
     pub sources: Vec<Source>,
     /// The files that are reported on, by path.
     pub read: Vec<ReadFile>,
+    /// Where the files are whose findings are told, by the path that they are shown with.
+    pub places: BTreeMap<String, PathBuf>,
     pub files: usize,
     pub roles: usize,
     pub duties: usize,
@@ -46,6 +50,8 @@ pub struct ReadFile {
 /// What is kept of a file when its own findings are known.
 struct Checked {
     path: String,
+    /// Where it is; none for standard input.
+    place: Option<PathBuf>,
     /// False where the file is read only to know its roles.
     is_reported: bool,
     settings: Arc<Settings>,
@@ -90,6 +96,7 @@ fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pac
     });
     let checked = Checked {
         path: file.source.path().to_owned(),
+        place: job.place().map(Path::to_owned),
         is_reported: job.is_reported,
         settings: Arc::clone(settings),
         findings: result.findings,
@@ -150,6 +157,9 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
                 settings: Arc::clone(&file.settings),
             });
         }
+        if let Some(place) = file.place.filter(|_| file.is_reported) {
+            linted.places.insert(file.path.clone(), place);
+        }
         groups.add(file.path, &file.settings, file.is_reported);
         facts.append(file.facts);
         linted.holders.append(&mut file.holders);
@@ -161,10 +171,11 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
         let Some(source) = file.source else {
             continue;
         };
+        let sheet = Sheet::new(&source);
         let unknown = file.references.iter();
         let unknown = unknown.filter(|fault| !names.contains(&model::fold(&fault.words)));
         let told =
-            unknown.filter_map(|fault| rule::fault_finding(&source, fault, pack, &file.settings));
+            unknown.filter_map(|fault| rule::fault_finding(&sheet, fault, pack, &file.settings));
         linted.findings.extend(told);
         if !file.ignores.is_empty() {
             accepting.push(Accepting {
@@ -234,12 +245,13 @@ fn suppress(linted: &mut Linted, accepting: &[Accepting], pack: &Pack) {
             })
             .collect();
         let source = &linted.sources[file.source];
+        let sheet = Sheet::new(source);
         let path = |finding: &Finding| finding.location.path.as_ref().cmp(source.path());
         let findings = &mut linted.findings;
         let first = findings.partition_point(|finding| path(finding).is_lt());
         let behind = findings.partition_point(|finding| path(finding).is_le());
         let faults = suppress::apply(&file.ignores, &rules, &mut findings[first..behind]);
-        let found = |fault| rule::fault_finding(source, fault, pack, settings);
+        let found = |fault| rule::fault_finding(&sheet, fault, pack, settings);
         if file.is_reported {
             told.extend(faults.iter().filter_map(found));
         }

@@ -28,6 +28,19 @@ impl Output {
         self.problem = self.problem.take().or(written.err());
     }
 
+    /// Brings a text to standard output and the results beside it: into their file, else to standard error.
+    pub fn finish_beside(self, text: &[u8]) -> Result<(), Error> {
+        let mut main = Self::new(None);
+        main.write_with(|out| out.write_all(text));
+        main.finish()?;
+        if self.file.is_none() && self.problem.is_none() {
+            // Where nobody listens, nothing is lost.
+            let _ = io::stderr().lock().write_all(&self.bytes);
+            return Ok(());
+        }
+        self.finish()
+    }
+
     /// Brings the results to where they belong. A reader who went away is no error.
     pub fn finish(self) -> Result<(), Error> {
         let path = self

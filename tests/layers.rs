@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 25] = [
+const LAYERS: [&str; 27] = [
     "path",        // paths without detours, and as they are shown
     "replace",     // files that are written whole or not at all
     "source",      // files and byte spans; alone knows lines and columns
@@ -12,6 +12,7 @@ const LAYERS: [&str; 25] = [
     "fingerprint", // what makes a finding the same in two runs
     "yaml",        // bytes to a tree with spans
     "model",       // the tree to roles, duties and charters
+    "edit",        // new text that keeps how a file is written
     "language",    // words and stems
     "lexicon",     // word classes and phrases, compiled
     "classifier",  // what a clause is likely about
@@ -25,6 +26,7 @@ const LAYERS: [&str; 25] = [
     "workspace",   // paths to loaded files
     "history",     // files as they were at a revision
     "lint",        // files to sorted findings
+    "fix",         // findings to changed files
     "table",       // roles side by side, as plain data
     "report",      // findings to bytes, one file a format
     "output",      // bytes to where they were asked for
@@ -33,9 +35,10 @@ const LAYERS: [&str; 25] = [
 ];
 
 /// Crates that are named in these files and folders only, because all else is kept free of them.
-const CONFINED: [(&str, &[&str]); 5] = [
+const CONFINED: [(&str, &[&str]); 6] = [
     ("granit_parser", &["src/yaml/"]),
     ("serde_yaml", &["src/pack/load.rs"]),
+    ("similar", &["src/fix/diff.rs"]),
     ("miette", &["src/report/human.rs", "src/report/excerpt.rs"]),
     ("rust_xlsxwriter", &["src/report/compared/xlsx.rs"]),
     ("clap", &["src/cli.rs", "src/main.rs"]),

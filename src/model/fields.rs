@@ -2,7 +2,7 @@
 
 use super::fault::FaultKind;
 use super::keys::{self, Key};
-use super::read::{At, Reader};
+use super::read::{At, Reader, Synonym};
 use crate::source::Span;
 use crate::yaml::{Entry, Kind};
 
@@ -72,6 +72,11 @@ impl Reader<'_> {
                     word.to_owned(),
                     Some(earlier.to_owned()),
                 );
+            }
+            let canonical = found.words()[0];
+            if canonical != word {
+                let span = self.tree.node(key.node).span;
+                self.synonyms.push(Synonym { span, canonical });
             }
             words.push((found, word));
             fields.pairs.push((found, span, value));

@@ -233,6 +233,22 @@ pub fn nearest_of<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> 
         .map(|(_, known)| known)
 }
 
+/// The word for `excludes` in the language of an author's word for `duties`.
+pub(crate) fn exclude_like(duties: &str) -> &'static str {
+    let own = fold(&spelled_out(&duties.to_lowercase()));
+    let is_among = |words: &[&str]| {
+        let mut words = words.iter();
+        words.any(|word| fold(&spelled_out(word)) == own || fold(word) == fold(duties))
+    };
+    if is_among(&["aufgaben", "verantwortlichkeiten", "zuständigkeiten"]) {
+        "abgrenzung"
+    } else if is_among(&["responsabilités", "missions", "tâches", "redevabilités"]) {
+        "hors_périmètre"
+    } else {
+        Key::Excludes.words()[0]
+    }
+}
+
 /// True for keys that are free for the author's own use.
 pub(crate) fn is_free(word: &str) -> bool {
     word.starts_with("x-") || word.starts_with("X-")

@@ -1,7 +1,7 @@
 //! One file of a run, as it was read.
 
 use super::suppress::{self, Ignore};
-use super::{Charter, Fault, Names, read};
+use super::{Charter, Fault, Names, Synonym, read};
 use crate::finding::Location;
 use crate::source::Source;
 use crate::yaml;
@@ -14,6 +14,7 @@ pub struct Loaded {
     pub charters: Vec<Charter>,
     pub faults: Vec<Fault>,
     pub ignores: Vec<Ignore>,
+    pub synonyms: Vec<Synonym>,
 }
 
 impl Loaded {
@@ -24,6 +25,7 @@ impl Loaded {
             ignores: suppress::read(&source, &tree),
             charters: reading.charters,
             faults: reading.faults,
+            synonyms: reading.synonyms,
             source,
         }
     }

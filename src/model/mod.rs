@@ -10,9 +10,10 @@ mod reference;
 pub mod suppress;
 
 pub use fault::{Fault, FaultKind};
+pub(crate) use keys::{Key, exclude_like, find as find_key};
 pub use keys::{fold, is_line_of_a_role, nearest_of as nearest};
 pub use loaded::Loaded;
-pub use read::{Names, Reading, read};
+pub use read::{Names, Reading, Synonym, read};
 pub use reference::unknown_references;
 
 use crate::source::{Source, Span};

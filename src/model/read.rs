@@ -24,6 +24,15 @@ pub struct Reading {
     /// One charter a document; documents that are something else are left out.
     pub charters: Vec<Charter>,
     pub faults: Vec<Fault>,
+    /// Keys that are written otherwise than the canonical ones.
+    pub synonyms: Vec<Synonym>,
+}
+
+/// A key by another of its names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Synonym {
+    pub span: Span,
+    pub canonical: &'static str,
 }
 
 /// Reads all documents of a file.
@@ -38,6 +47,7 @@ pub fn read(source: &Source, tree: &Tree, names: &Names) -> Reading {
             .map(|problem| Fault::of_yaml(problem, source))
             .collect(),
         role: None,
+        synonyms: Vec::new(),
         whole: !tree
             .problems
             .iter()
@@ -50,6 +60,7 @@ pub fn read(source: &Source, tree: &Tree, names: &Names) -> Reading {
     Reading {
         charters,
         faults: reader.faults,
+        synonyms: reader.synonyms,
     }
 }
 
@@ -92,6 +103,7 @@ pub(super) struct Reader<'a> {
     pub(super) tree: &'a Tree,
     names: &'a Names<'a>,
     faults: Vec<Fault>,
+    pub(super) synonyms: Vec<Synonym>,
     /// The role that is being read.
     role: Option<String>,
     /// False where the file breaks off: what is missing then may stand behind the break.

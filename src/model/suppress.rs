@@ -237,7 +237,7 @@ impl<'a> Places<'a> {
 }
 
 /// Where a node stands; a text with the header of its block, if it is one.
-fn written(source: &Source, node: &Node) -> Span {
+pub(crate) fn written(source: &Source, node: &Node) -> Span {
     let Kind::Scalar(scalar) = &node.kind else {
         return node.span;
     };

@@ -12,8 +12,8 @@ pub use checks::{
 };
 pub use load::{Loaded, Problem, files_under, load};
 pub use texts::{
-    Activity, Area, Example, Examples, Lists, Owner, Profile, RoleSpec, Rule, SameAs, Texts, level,
-    spellings,
+    Activity, Area, Example, Examples, Lists, Offer, Owner, Profile, RoleSpec, Rule, SameAs, Texts,
+    level, spellings,
 };
 
 use super::classifier::Model;

@@ -200,6 +200,18 @@ pub struct Examples<S> {
     pub valid: Vec<Example<S>>,
 }
 
+/// What a rule offers for a duty that says nothing but what it objects to; always for somebody to agree with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offer<S> {
+    /// The duty moves to `excludes`.
+    #[serde(default)]
+    pub exclude: bool,
+    /// Another duty in its place: as a statement, then in the infinitive.
+    #[serde(default = "none")]
+    pub rewrite: Option<Lists<S>>,
+}
+
 /// A rule: everything about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -216,6 +228,9 @@ pub struct Rule<S: Ord> {
     #[serde(default = "BTreeMap::new")]
     pub variants: BTreeMap<S, BTreeMap<S, S>>,
     pub check: Checks<S>,
+    /// What it offers to write instead.
+    #[serde(default = "none")]
+    pub fix: Option<Offer<S>>,
     #[serde(default = "Vec::new")]
     pub sources: Vec<S>,
     pub summary: Texts<S>,

@@ -43,7 +43,7 @@ impl Look {
         }
     }
 
-    pub(super) fn paint(self, style: &str, text: &str) -> String {
+    pub(crate) fn paint(self, style: &str, text: &str) -> String {
         if self.color {
             format!("\u{1b}[{style}m{text}\u{1b}[0m")
         } else {

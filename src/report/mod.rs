@@ -17,6 +17,7 @@ mod json;
 mod json_lines;
 mod junit;
 mod markdown;
+mod mending;
 mod page_words;
 mod people;
 pub mod problems;
@@ -193,6 +194,9 @@ impl Report<'_> {
                 closing::write(self, out)?;
             }
             writeln!(out, "{}", self.frame.summary(&self.summary))?;
+            if let Some(fixable) = self.frame.fixable(self.findings) {
+                writeln!(out, "{fixable}")?;
+            }
         }
         Ok(())
     }

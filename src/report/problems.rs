@@ -3,6 +3,7 @@
 use super::human::{self, Told};
 use super::{Frame, Look, People, Report, Sources, Summary};
 use crate::config::{Problem, ProblemKind, Words};
+use crate::edit::Sheet;
 use crate::finding::Location;
 use crate::language::Language;
 use crate::pack::Pack;
@@ -42,7 +43,7 @@ fn told(problem: &Problem, pack: &Pack, title: &'static str, language: Language)
             language,
             ..Settings::all(pack)
         };
-        if let Some(finding) = fault_finding(source, fault, pack, &settings) {
+        if let Some(finding) = fault_finding(&Sheet::new(source), fault, pack, &settings) {
             return Told {
                 title,
                 message: finding.message,

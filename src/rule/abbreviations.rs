@@ -2,8 +2,10 @@
 
 use super::Settings;
 use super::hit::{Hit, Place};
+use super::remedy::Remedy;
 use super::seen::SeenRole;
-use crate::model::{Charter, Text};
+use crate::finding::Safety;
+use crate::model::{Charter, Text, fold};
 use crate::pack::{Abbreviations, Pack};
 
 pub(super) fn check<'f>(
@@ -34,6 +36,11 @@ pub(super) fn check<'f>(
                     Hit {
                         language: reading.language,
                         variants: variant.into_iter().collect(),
+                        remedy: meaning(word, role).map(|long| Remedy {
+                            safety: Safety::Safe,
+                            words: format!("{long} ({word})"),
+                            changes: vec![(text, mark.range.clone(), format!("{long} ({word})"))],
+                        }),
                         ..Hit::at(Place {
                             text,
                             range: mark.range.clone(),
@@ -63,4 +70,22 @@ fn is_explained(word: &str, roles: &[SeenRole], pack: &Pack) -> bool {
             || short.is_some_and(|role| role.short.contains(&word))
             || names.into_iter().flatten().chain(held).any(in_brackets)
     })
+}
+
+/// What a glossary of the file says that it means: of another charter, spelled otherwise, or the wrong way round.
+fn meaning<'f>(word: &str, role: &SeenRole<'f>) -> Option<&'f str> {
+    let wanted = fold(word);
+    let own = std::iter::once(role.charter).chain(role.charters);
+    let mut entries = own.flat_map(|charter| &charter.glossary);
+    let long = entries.find_map(|(key, value)| {
+        let (key, value) = (key.value.trim(), value.value.trim());
+        let means =
+            |short: &str, long: &str| fold(short) == wanted && long.contains(char::is_alphabetic);
+        if means(key, value) {
+            Some(value)
+        } else {
+            means(value, key).then_some(key)
+        }
+    })?;
+    (fold(long) != wanted).then_some(long)
 }

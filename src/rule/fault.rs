@@ -1,17 +1,17 @@
 //! What is wrong with a file itself, in the words of its rule.
 
-use super::{Settings, severity};
+use super::{Settings, remedy, severity};
+use crate::edit::Sheet;
 use crate::finding::{Finding, Location, Subject};
 use crate::model::Fault;
 use crate::pack::Pack;
-use crate::source::Source;
 
 /// Longest quotation of the author's words in a text.
 const LONGEST_WORDS: usize = 60;
 
 /// The finding of a fault. That a file cannot be read is told whichever rules run.
-pub fn fault_finding(
-    source: &Source,
+pub(crate) fn fault_finding(
+    sheet: &Sheet,
     fault: &Fault,
     pack: &Pack,
     settings: &Settings,
@@ -36,9 +36,9 @@ pub fn fault_finding(
         help: filled(rule.help.of(language), fault),
         why: filled(rule.why.of(language), fault),
         location: Location {
-            path: source.path().into(),
+            path: sheet.source.path().into(),
             spans: vec![fault.span],
-            text: source.slice(fault.span).to_owned(),
+            text: sheet.source.slice(fault.span).to_owned(),
         },
         related: Vec::new(),
         role: fault.role.clone(),
@@ -46,7 +46,7 @@ pub fn fault_finding(
         language: None,
         profile: None,
         activities: Vec::new(),
-        fix: None,
+        fix: remedy::of_fault(sheet, fault, language),
         subject: Subject::Text {
             field: "file",
             text: fault.words.clone(),

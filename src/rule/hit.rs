@@ -1,5 +1,6 @@
 //! What a check found, before it has words.
 
+use super::remedy::Remedy;
 use crate::finding::Location;
 use crate::language::Language;
 use crate::model::{Loaded, Text};
@@ -49,6 +50,7 @@ pub struct Hit<'f> {
     /// What `{words}` stands for, where that is not the place's text.
     pub words: Option<String>,
     pub holder: Option<String>,
+    pub remedy: Option<Remedy<'f>>,
 }
 
 impl<'f> Hit<'f> {
@@ -61,6 +63,7 @@ impl<'f> Hit<'f> {
             language: None,
             words: None,
             holder: None,
+            remedy: None,
         }
     }
 }

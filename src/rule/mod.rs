@@ -23,6 +23,7 @@ mod person;
 mod phases;
 mod powerless;
 mod purpose;
+mod remedy;
 mod required;
 mod seen;
 mod served;
@@ -36,13 +37,14 @@ mod vague;
 mod wording;
 mod worth;
 
-pub use fault::fault_finding;
+pub(crate) use fault::fault_finding;
 pub use hit::Hit;
 pub use member::Member;
 pub use overlap::Answer;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
 pub use settings::Settings;
 
+use crate::edit::Sheet;
 use crate::finding::{Finding, Location, Related, Severity, Subject};
 use crate::language::Language;
 use crate::model::Loaded;
@@ -202,10 +204,11 @@ pub fn check_file(
     settings: &Settings,
 ) -> FileResult {
     let seen = SeenFile::new(file, reader, pack, settings);
+    let sheet = Sheet::new(&file.source);
     let mut findings: Vec<Finding> = file
         .faults
         .iter()
-        .filter_map(|fault| fault_finding(&file.source, fault, pack, settings))
+        .filter_map(|fault| fault_finding(&sheet, fault, pack, settings))
         .collect();
     for rule in running(pack, settings) {
         for check in checks_of(rule) {
@@ -215,11 +218,12 @@ pub fn check_file(
             }
             for roles in seen.charters() {
                 let hits = hits(check, rule, roles, pack, settings);
-                findings.extend(
-                    hits.into_iter().filter_map(|(at, hit)| {
-                        finding(rule, hit, &roles[at], file, pack, settings)
-                    }),
-                );
+                findings.extend(hits.into_iter().filter_map(|(at, hit)| {
+                    let fix =
+                        remedy::of_hit(&sheet, rule, &hit, &roles[at], pack, settings.language);
+                    let found = finding(rule, hit, &roles[at], file, pack, settings)?;
+                    Some(Finding { fix, ..found })
+                }));
             }
         }
     }

@@ -38,6 +38,8 @@ impl<'f> SeenDuty<'f> {
 pub struct SeenRole<'f> {
     pub role: &'f Role,
     pub charter: &'f Charter,
+    /// All charters of the file.
+    pub charters: &'f [Charter],
     /// Id of the canonical role.
     pub id: Option<&'static str>,
     pub profile: &'static str,
@@ -128,7 +130,10 @@ impl<'f> SeenFile<'f> {
         let mut roles = Vec::new();
         for charter in &file.charters {
             for role in &charter.roles {
-                roles.push(see(charter, role, reader, pack, settings));
+                roles.push(SeenRole {
+                    charters: &file.charters,
+                    ..see(charter, role, reader, pack, settings)
+                });
             }
         }
         Self { file, roles }
@@ -212,6 +217,7 @@ fn see<'f>(
             .collect(),
         role,
         charter,
+        charters: std::slice::from_ref(charter),
         id,
         profile,
         duties: held,

@@ -1,8 +1,10 @@
 //! `spellings`: one role under several names.
 
 use super::hit::{Hit, Place};
+use super::remedy::Remedy;
 use super::seen::SeenRole;
-use crate::language::{Language, fold, tokenise};
+use crate::finding::Safety;
+use crate::language::{Language, Token, TokenKind, fold, tokenise};
 use crate::model::Text;
 use crate::pack::Pack;
 use std::collections::BTreeMap;
@@ -10,7 +12,7 @@ use std::collections::BTreeMap;
 pub(super) fn check<'f>(roles: &[SeenRole<'f>], pack: &Pack) -> Vec<(usize, Hit<'f>)> {
     let mut first: BTreeMap<&str, (Name, Place<'f>)> = BTreeMap::new();
     let mut told: Vec<(&str, Name)> = Vec::new();
-    let mut hits = Vec::new();
+    let mut hits: Vec<(usize, Hit<'f>)> = Vec::new();
     for role in roles {
         let Some(id) = role.id else { continue };
         let language = role.name.language.unwrap_or(Language::En);
@@ -46,7 +48,17 @@ pub(super) fn check<'f>(roles: &[SeenRole<'f>], pack: &Pack) -> Vec<(usize, Hit<
                     first.insert(id, (name, place));
                     continue;
                 };
-                if *usual == name || told.contains(&(id, name.clone())) {
+                if *usual == name {
+                    continue;
+                }
+                let remedy = remedy(&place, &name, earlier, usual, language);
+                let known = told.iter().position(|one| *one == (id, name.clone()));
+                if let Some(known) = known {
+                    // One finding tells of all places, and mends all.
+                    let first = hits[known].1.remedy.as_mut();
+                    if let (Some(first), Some(remedy)) = (first, remedy) {
+                        first.changes.extend(remedy.changes);
+                    }
                     continue;
                 }
                 told.push((id, name));
@@ -55,6 +67,7 @@ pub(super) fn check<'f>(roles: &[SeenRole<'f>], pack: &Pack) -> Vec<(usize, Hit<
                     Hit {
                         language: reading.language,
                         related: vec![earlier.clone()],
+                        remedy,
                         ..Hit::at(place)
                     },
                 ));
@@ -99,8 +112,64 @@ fn name_of(text: &str, language: Language) -> Name {
         gender: tokens
             .iter()
             .filter_map(|token| text[token.stop..token.end].chars().next())
-            .find(|mark| !mark.is_alphabetic()),
+            .find(|mark| !mark.is_alphabetic() && !matches!(mark, '\'' | '’')),
     }
+}
+
+/// The usual name in place of another: safe where only the joints between the same words differ.
+fn remedy<'f>(
+    place: &Place<'f>,
+    name: &Name,
+    earlier: &Place<'f>,
+    usual: &Name,
+    language: Language,
+) -> Option<Remedy<'f>> {
+    let found = place.text.value.get(place.range.clone())?;
+    let wanted = earlier.text.value.get(earlier.range.clone())?.trim();
+    if wanted.contains(['(', '/']) {
+        return None;
+    }
+    let is_same = name.words == usual.words && name.gender == usual.gender;
+    let joined = respelled(found, wanted, language).filter(|_| is_same);
+    let safety = if joined.is_some() {
+        Safety::Safe
+    } else {
+        Safety::Unsafe
+    };
+    let words = joined.unwrap_or_else(|| wanted.to_owned());
+    (words != found).then(|| Remedy {
+        safety,
+        words: words.clone(),
+        changes: vec![(place.text, place.range.clone(), words)],
+    })
+}
+
+/// The words of `wanted` and what stands between them, with the endings that the words have where they were found.
+fn respelled(found: &str, wanted: &str, language: Language) -> Option<String> {
+    let words = |text: &str| -> Vec<Token> {
+        let mut tokens = tokenise(text, language);
+        tokens.retain(|token| token.kind == TokenKind::Word);
+        tokens
+    };
+    let (own, usual) = (words(found), words(wanted));
+    if own.len() != usual.len() {
+        return None;
+    }
+    let mut spelled = String::with_capacity(wanted.len());
+    let mut end = usual.first()?.start;
+    for (own, usual) in own.iter().zip(&usual) {
+        spelled.push_str(&wanted[end..usual.start]);
+        let (own, word) = (&found[own.start..own.end], &wanted[usual.start..usual.end]);
+        let head = own
+            .get(..word.len())
+            .filter(|head| head.eq_ignore_ascii_case(word));
+        match head {
+            Some(head) => spelled.extend([word, &own[head.len()..]]),
+            None => spelled.push_str(own),
+        }
+        end = usual.end;
+    }
+    Some(spelled)
 }
 
 /// The name with a word before it that belongs to it: Scrum product owner.

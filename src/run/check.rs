@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::accepted::Accepted;
+use super::fix::{self, Mended};
 use super::shared::{
     Judging, check_selectors, configs, failure, format_named, load, look, name_of, request,
     tell_errors, tell_problems, tell_skipped,
@@ -19,11 +20,7 @@ use std::path::PathBuf;
 
 pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     let pack = crate::pack();
-    let judging = Judging {
-        rules: &check.rules,
-        is_pedantic: check.pedantic,
-        output_format: check.output_format,
-    };
+    let judging = judging(check);
     let mut configs = configs(&check.input, Some(&judging), common, pack)?;
     check_selectors(&check.rules, &configs, common)?;
     let format = configs
@@ -37,7 +34,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     let frame = Frame {
         language: configs.language(),
     };
-    let request = Request {
+    let mut request = Request {
         look_around: true,
         ..request(&check.input)
     };
@@ -48,6 +45,10 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         return show_files(&request, &mut configs, frame, common);
     }
     let accepted = Accepted::find(check.baseline.as_deref(), common)?;
+    let mended = match fix::run(check, common, &mut request, accepted.as_ref(), frame)? {
+        Mended::Done(status) => return Ok(status),
+        Mended::Report(mended) => mended,
+    };
     let mut linted = lint::lint(&request, &mut configs)?;
     tell_errors(&linted.errors);
     tell_problems(&linted.problems, &configs, common);
@@ -84,8 +85,16 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         look: look(common),
     };
     let mut output = Output::new(common.output_file.as_deref());
-    output.write_with(|out| report.write(format, out));
-    output.finish()?;
+    let is_for_people = matches!(format, Format::Human | Format::Concise);
+    let line = mended.line.filter(|_| is_for_people && !report.quiet);
+    output.write_with(|out| {
+        report.write(format, out)?;
+        line.map_or(Ok(()), |line| writeln!(out, "{line}"))
+    });
+    match mended.stdin {
+        Some(text) => output.finish_beside(&text)?,
+        None => output.finish()?,
+    }
     if is_whole {
         tell_skipped(&linted.skipped, linted.files, frame, common);
     }
@@ -94,13 +103,22 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     }
     let is_bad = lint::worst(&linted.findings) >= Some(limit(check.fail_on));
     let is_bad = is_bad && check.fail_on != FailOn::Never && !check.exit_zero;
-    Ok(if !is_whole {
+    Ok(if !is_whole || mended.has_failed {
         Status::Failure
     } else if is_bad {
         Status::Findings
     } else {
         Status::Clean
     })
+}
+
+/// What the options say about the rules.
+pub(super) fn judging(check: &Check) -> Judging<'_> {
+    Judging {
+        rules: &check.rules,
+        is_pedantic: check.pedantic,
+        output_format: check.output_format,
+    }
 }
 
 /// Holders, and who else is called by name in a duty.

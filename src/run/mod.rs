@@ -6,12 +6,15 @@ mod check;
 mod compare;
 mod explain;
 mod files;
+mod fix;
 mod inspect;
 mod matrix;
+mod migrate;
 mod roles;
 mod rules;
 mod shared;
 mod shown;
+mod watch;
 
 use crate::cli::{Cli, Command};
 use shared::{tell, tell_error};
@@ -36,9 +39,11 @@ pub fn fail_on_panic() {
 /// Does what the command line says.
 pub fn run(cli: &Cli) -> Status {
     let outcome = match &cli.command {
+        Command::Check(check) if check.watch => watch::run(check, &cli.common, check::run),
         Command::Check(check) => check::run(check, &cli.common),
         Command::Baseline(baseline) => baseline::run(baseline, &cli.common),
         Command::Inspect(inspect) => inspect::run(inspect, &cli.common),
+        Command::Migrate(migrate) => migrate::run(migrate, &cli.common),
         Command::Explain(explain) => explain::run(explain, &cli.common),
         Command::Rules(rules) => rules::run(rules, &cli.common),
         Command::Compare(compare) => compare::run(compare, &cli.common),

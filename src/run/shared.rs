@@ -22,6 +22,7 @@ pub(super) fn request(input: &Input) -> Request {
         skip_gitignore: input.no_respect_gitignore,
         look_around: false,
         threads: input.threads,
+        ..Request::default()
     }
 }
 

@@ -12,12 +12,11 @@ use crate::error::Error;
 use crate::model::{Loaded, Names};
 use crate::pack::Pack;
 use crate::rule::Settings;
-use find::Search;
 use read::{limited, speaks_of_roles};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Which files to read.
@@ -36,6 +35,8 @@ pub struct Request {
     pub look_around: bool,
     /// How many files are read at a time; as many as there are processors where nothing is said.
     pub threads: Option<usize>,
+    /// Bytes that stand for what files hold, by the path that these are shown with.
+    pub texts: BTreeMap<String, Vec<u8>>,
 }
 
 /// All files of a run, sorted by path.
@@ -87,6 +88,74 @@ pub struct Job {
     pub charter: Option<PathBuf>,
 }
 
+impl Job {
+    /// Where the file is; none for standard input.
+    pub fn place(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Stdin => None,
+            Origin::File(path) => Some(path),
+        }
+    }
+}
+
+/// Reads standard input, where it is asked for, so that it can be read again: its path as shown.
+///
+/// # Errors
+/// What cannot be read.
+pub fn hold_stdin(request: &mut Request, configs: &Configs) -> Result<Option<String>, Error> {
+    let entries = search(request, configs)?.entries;
+    let mut entries = entries.into_iter();
+    let Some((shown, _)) = entries.find(|(_, entry)| matches!(entry.origin, Origin::Stdin)) else {
+        return Ok(None);
+    };
+    let bytes = limited(io::stdin().lock()).map_err(|source| Error::Stdin { source })?;
+    request.texts.insert(shown.clone(), bytes);
+    Ok(Some(shown))
+}
+
+/// The files that a run would read, by the paths that they are shown with. Paths that lead nowhere are left out.
+///
+/// # Errors
+/// What keeps a run from beginning.
+pub fn files(request: &Request, configs: &Configs) -> Result<BTreeMap<String, PathBuf>, Error> {
+    let entries = search(request, configs)?.entries.into_iter();
+    let files = entries.filter_map(|(shown, entry)| match entry.origin {
+        Origin::Stdin => None,
+        Origin::File(path) => Some((shown, path)),
+    });
+    Ok(files.collect())
+}
+
+/// What a search has found.
+struct Search {
+    entries: BTreeMap<String, Entry>,
+    /// Configuration files that were named.
+    configurations: Vec<PathBuf>,
+    errors: Vec<Error>,
+}
+
+fn search(request: &Request, configs: &Configs) -> Result<Search, Error> {
+    let directory = configs.directory();
+    let mut search = find::Search {
+        request,
+        directory,
+        patterns: patterns(request, directory)?,
+        excludes: configs.excludes(),
+        entries: BTreeMap::new(),
+        configurations: Vec::new(),
+        errors: Vec::new(),
+    };
+    search.named();
+    if request.look_around {
+        search.around(|path| configs.workspace(path));
+    }
+    Ok(Search {
+        entries: search.entries,
+        configurations: search.configurations,
+        errors: search.errors,
+    })
+}
+
 /// Finds and reads all files, and makes something of each: `start` gives every thread a function of its own.
 /// What fails is told beside what succeeds.
 ///
@@ -97,26 +166,11 @@ pub fn load<T: Send, V: FnMut(Loaded, &Job) -> T>(
     configs: &mut Configs,
     start: impl Fn() -> V + Sync,
 ) -> Result<Workspace<T>, Error> {
-    let directory = configs.directory().to_owned();
-    let mut search = Search {
-        request,
-        directory: &directory,
-        patterns: patterns(request, &directory)?,
-        excludes: configs.excludes(),
-        entries: BTreeMap::new(),
-        configurations: Vec::new(),
-        errors: Vec::new(),
-    };
-    search.named();
-    if request.look_around {
-        search.around(|path| configs.workspace(path));
-    }
     let Search {
         entries,
         configurations,
         errors,
-        ..
-    } = search;
+    } = search(request, configs)?;
     for path in configurations {
         // To ask reads it, so that what is wrong in it is told.
         configs.settings(&path, true);
@@ -130,7 +184,7 @@ pub fn load<T: Send, V: FnMut(Loaded, &Job) -> T>(
         problems,
     };
     workspace.errors.extend(more);
-    for outcome in visit_all(&jobs, request.threads, configs.pack(), &start) {
+    for outcome in visit_all(&jobs, request, configs.pack(), &start) {
         match outcome {
             Outcome::File(file) => workspace.files.push(file),
             Outcome::Skipped(skipped) => workspace.skipped.extend(skipped),
@@ -172,18 +226,19 @@ const FILES_A_THREAD: usize = 64;
 
 fn visit_all<T: Send, V: FnMut(Loaded, &Job) -> T>(
     jobs: &[Job],
-    threads: Option<usize>,
+    request: &Request,
     pack: &Pack,
     start: &(impl Fn() -> V + Sync),
 ) -> Vec<Outcome<T>> {
     let known = Known::new(pack);
     let visit = |part: &[Job]| -> Vec<Outcome<T>> {
         let mut make = start();
-        let outcomes = part.iter().map(|job| known.visit(job, &mut make));
+        let outcomes = part.iter().map(|job| known.visit(job, request, &mut make));
         outcomes.collect()
     };
     let all = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = threads.unwrap_or_else(all).min(jobs.len() / FILES_A_THREAD);
+    let threads = request.threads.unwrap_or_else(all);
+    let threads = threads.min(jobs.len() / FILES_A_THREAD);
     if threads < 2 {
         return visit(jobs);
     }
@@ -227,9 +282,18 @@ impl<'p> Known<'p> {
         })
     }
 
-    fn visit<T>(&self, job: &Job, make: &mut impl FnMut(Loaded, &Job) -> T) -> Outcome<T> {
+    fn visit<T>(
+        &self,
+        job: &Job,
+        request: &Request,
+        make: &mut impl FnMut(Loaded, &Job) -> T,
+    ) -> Outcome<T> {
         let told = |error| Outcome::Failed(job.is_reported.then_some(error));
+        let held = request.texts.get(&job.shown);
         let bytes = match &job.origin {
+            Origin::Stdin | Origin::File(_) if held.is_some() => {
+                Ok(held.cloned().unwrap_or_default())
+            }
             Origin::Stdin => limited(io::stdin().lock()).map_err(|source| Error::Stdin { source }),
             Origin::File(path) => File::open(path).and_then(limited).map_err(|source| {
                 let path = path.clone();

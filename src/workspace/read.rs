@@ -104,6 +104,7 @@ fn refused(shown: &str, text: String, kind: FaultKind, span: Span, words: String
             role: None,
         }],
         ignores: Vec::new(),
+        synonyms: Vec::new(),
     }
 }
 
