@@ -415,6 +415,10 @@ impl<'t> Sentence<'t> {
             passive > clause.first && (clause.first..clause.end).any(|token| self.is_thing(token));
         let verb = (passive + 1..clause.end)
             .find(|&token| self.is_action(token) && self.is_participle(token))?;
+        // par vote du collège: somebody is named, whoever that is.
+        if (verb + 1..clause.end).any(|token| self.is(token, marks.by)) {
+            return None;
+        }
         let verb_before =
             (clause.first..passive).any(|token| self.is_verb(token) && !self.is_thing(token));
         (subject && !verb_before).then(|| self.tokens[clause.first].start..self.tokens[verb].end)

@@ -12,7 +12,7 @@ use crate::language::{Language, guess};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::{ClassKind, Tables};
 use crate::pack::{Activity, Pack};
-use clause::{Marks, Sentence};
+use clause::{ClauseKind, Marks, Sentence};
 use matching::{ByClass, Match, matches};
 use stance::{StanceMarks, stance_of};
 use std::ops::Range;
@@ -153,7 +153,13 @@ impl<'t> Reader<'t> {
                 range: range_of(&sentence, matched),
                 clause: matched.clause,
                 certain: matched.certain,
-                confidence: matched.confidence,
+                // What happens when, while or if something else does is told of circumstances.
+                confidence: match sentence.clauses[matched.clause].kind {
+                    ClauseKind::Side => matched.confidence.min(SURE - 1),
+                    ClauseKind::Main | ClauseKind::Complement | ClauseKind::Purpose => {
+                        matched.confidence
+                    }
+                },
             })
             .collect();
         claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));

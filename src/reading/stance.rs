@@ -194,7 +194,7 @@ impl Reading<'_, '_> {
                 || conjuncts.iter().any(|other| {
                     other.first > at + 1
                         && other.first <= matched.head
-                        && self.comma_before(other.first)
+                        && (self.comma_before(other.first) || self.is_third_person(other.first))
                 });
             if !broken
                 && (matched.head >= at || matched.tokens.first().is_some_and(|&first| first > at))
@@ -219,6 +219,13 @@ impl Reading<'_, '_> {
             && (last..parent.end).any(|token| self.sentence.is(token, self.stances.negation))
     }
 
+    /// An English verb that begins a statement of its own (`stays out of it and decides`).
+    fn is_third_person(&self, token: usize) -> bool {
+        self.sentence.language == Language::En
+            && self.sentence.is_verb(token)
+            && self.sentence.word(token).ends_with('s')
+    }
+
     fn comma_before(&self, token: usize) -> bool {
         token > 0 && self.sentence.tokens[token - 1].kind == TokenKind::Mark(',')
     }
@@ -233,12 +240,13 @@ impl Reading<'_, '_> {
                 && !own
                 && !self.in_relative(token, matched)
             {
-                trigger = Some(token);
+                trigger = trigger.or(Some(token));
             }
             if self.sentence.is(token, self.stances.contrast) {
-                if matched.head > token
-                    && matched.tokens.first().is_some_and(|&first| first > token)
-                {
+                // sondern eine Roadmap: the verb may stand before, with what is not done.
+                let object = matched.tokens.iter().filter(|&&own| own != matched.head);
+                let behind = matched.head > token || matched.tokens.len() > 1;
+                if behind && object.clone().all(|&own| own > token) {
                     trigger = None;
                 } else {
                     break;
@@ -248,6 +256,9 @@ impl Reading<'_, '_> {
         if let Some(at) = trigger {
             // In English and French a verb group before `not`, with its own object, stays as it is.
             let before = matched.tokens.iter().all(|&token| token < at);
+            if self.is_aside(at, here) {
+                return !before;
+            }
             return !before
                 || self.sentence.language == Language::De
                 || self.final_negation(at, here);
@@ -257,6 +268,18 @@ impl Reading<'_, '_> {
         };
         let carries = here.or || self.bare_after_auxiliary(conjuncts, conjunct);
         carries && self.conjunct_negated(conjuncts, previous, matched)
+    }
+
+    /// `…, not after it`, `…, und nicht, wer wie lange …`: a negation that begins a fragment speaks of the fragment.
+    fn is_aside(&self, at: usize, here: Conjunct) -> bool {
+        let joined = at > here.first
+            && (self.comma_before(at) || self.sentence.is(at - 1, self.marks.conjunction));
+        let fragment = (at + 1..here.end)
+            .take_while(|&token| self.sentence.tokens[token].kind != TokenKind::Mark(','));
+        joined
+            && fragment
+                .into_iter()
+                .all(|token| !self.sentence.is_verb(token))
     }
 
     /// Whether a word stands in a clause about an object of the match: ideas that do not help, `Ideen, die nicht nützen`.
@@ -317,6 +340,9 @@ impl Reading<'_, '_> {
         let clause = &self.sentence.clauses[matched.clause];
         let other_in =
             |from: usize, to: usize| (from..to).any(|token| self.other_actor(token) == Some(true));
+        if let Some(other) = self.antecedent(matched.clause) {
+            return other;
+        }
         let delegate =
             (here.first..here.end).find(|&token| self.sentence.is(token, self.stances.delegate));
         if delegate.is_some_and(|at| other_in(at, clause.end) || other_in(clause.first, at)) {
@@ -353,6 +379,23 @@ impl Reading<'_, '_> {
             && (kind != ClauseKind::Main || !conjuncts.is_empty())
     }
 
+    /// `…, who sets the order`, `…, qui en fixe l'ordre`: the actor right before the comma acts.
+    fn antecedent(&self, clause: usize) -> Option<bool> {
+        let own = &self.sentence.clauses[clause];
+        let relative = own.kind == ClauseKind::Side
+            && self.sentence.is(own.first, self.marks.which)
+            && self.comma_before(own.first);
+        if !relative {
+            return None;
+        }
+        let before = &self.sentence.clauses[clause.checked_sub(1)?];
+        let comma = own.first - 1;
+        (before.first..comma)
+            .rev()
+            .take(3)
+            .find_map(|token| self.other_actor(token))
+    }
+
     /// In a German statement that begins with its object, the actor behind the verb: `Den Projektplan schreibt die
     /// Projektleitung`.
     fn subject_behind_verb(&self, matched: &Match, first: usize, end: usize) -> Option<bool> {
@@ -371,7 +414,8 @@ impl Reading<'_, '_> {
             }
             let joined = self.sentence.is(verb - 1, self.marks.conjunction)
                 || (self.comma_before(verb) && !question);
-            let fronted = matched.tokens.iter().any(|&token| token < verb);
+            let asked = question && self.comma_before(verb);
+            let fronted = asked || matched.tokens.iter().any(|&token| token < verb);
             if joined || !fronted || self.sentence.is_verb(first) {
                 return None;
             }
@@ -389,7 +433,7 @@ impl Reading<'_, '_> {
             let actor = next + usize::from(article);
             let subject =
                 article || (actor < end && self.sentence.is(actor, self.stances.self_actor));
-            return (actor < end && subject && !matched.tokens.contains(&actor))
+            return (actor < end && subject && (asked || !matched.tokens.contains(&actor)))
                 .then(|| self.other_actor(actor))
                 .flatten();
         }
@@ -412,6 +456,9 @@ impl Reading<'_, '_> {
             return None;
         }
         for token in first..end.min(first + 7) {
+            if token > first && self.compares(token - 1) {
+                continue;
+            }
             if let Some(other) = self.other_actor(token) {
                 let preposition = self
                     .sentence
@@ -430,7 +477,8 @@ impl Reading<'_, '_> {
                         && !(self.sentence.language == Language::En
                             && self.sentence.word(next).ends_with("ing"))
                 };
-                let verb_next = (last + 1..end.min(last + 3)).any(is_finite);
+                let verb_next = (last + 1..end.min(last + 3)).any(is_finite)
+                    || (last + 1 < end && self.sentence.is(last + 1, self.marks.which));
                 let verb_later = (last + 1..end).any(|next| {
                     self.sentence.is_verb(next) || self.sentence.is(next, self.stances.ensure)
                 });
@@ -445,6 +493,11 @@ impl Reading<'_, '_> {
             determined |= self.sentence.is(token, self.marks.determiner);
         }
         None
+    }
+
+    /// `better than anyone else`: who is compared does not act.
+    fn compares(&self, token: usize) -> bool {
+        matches!(self.sentence.word(token), "than" | "als")
     }
 
     /// `Das Team coachen`: a German infinitive at the end, after one actor, has no subject.
