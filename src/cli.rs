@@ -91,6 +91,8 @@ pub enum Command {
     Compare(Box<Compare>),
     /// Show who does what: activities or phases against roles, with R, A, C and I
     Matrix(Box<Matrix>),
+    /// Print a JSON Schema for editors: of role files, or of rolelint.yaml
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -112,6 +114,9 @@ pub struct Check {
     /// How the findings are written [default: human]
     #[arg(long, value_name = "FORMAT", env = "ROLELINT_OUTPUT_FORMAT")]
     pub output_format: Option<Format>,
+    /// Report only on roles that changed since a revision of git; all others are known
+    #[arg(long, value_name = "REVISION")]
+    pub since: Option<String>,
     /// Lowest severity that makes the exit status 1
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub fail_on: FailOn,
@@ -320,6 +325,21 @@ pub struct Shown {
     /// Overwrite the file of -o
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of what
+    #[arg(default_value = "role")]
+    pub of: SchemaOf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Roles and charters
+    Role,
+    /// rolelint.yaml
+    Config,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -48,10 +48,18 @@ pub enum Error {
     NotInFiles { role: String, found: Vec<String> },
     #[error("git cannot be run: {source}")]
     NoGit { source: io::Error },
-    #[error("--against: {}: {reason}", path.display())]
-    Git { path: PathBuf, reason: String },
-    #[error("--against: no revision `{revision}` in the repository of {}", path.display())]
-    NoRevision { revision: String, path: PathBuf },
+    #[error("{option}: {}: {reason}", path.display())]
+    Git {
+        option: &'static str,
+        path: PathBuf,
+        reason: String,
+    },
+    #[error("{option}: no revision `{revision}` in the repository of {}", path.display())]
+    NoRevision {
+        option: &'static str,
+        revision: String,
+        path: PathBuf,
+    },
     #[error(
         "--statistics: `{format}` has no place for counts; human, concise, json, json-lines and markdown have"
     )]

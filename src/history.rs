@@ -2,12 +2,12 @@
 
 use crate::config::Configs;
 use crate::error::Error;
+use crate::git::Git;
 use crate::model::Loaded;
 use crate::path::shown;
 use crate::rule::Settings;
 use crate::workspace::{self, Known, Request};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::sync::Arc;
 
 /// The files of a revision below the paths of a request.
@@ -32,8 +32,12 @@ pub fn load(
     let mut files: Vec<(Loaded, Arc<Settings>)> = Vec::new();
     for path in paths {
         let (folder, within) = split(path);
-        let commit = commit(&folder, revision)?;
-        for name in names_at(&folder, &commit, &within)? {
+        let git = Git {
+            option: "--against",
+            folder: folder.clone(),
+        };
+        let commit = git.commit(revision)?;
+        for name in names_at(&git, &commit, &within)? {
             let path = folder.join(&name);
             let shown = shown(&path, &directory);
             let is_known = files.iter().any(|(file, _)| file.source.path() == shown);
@@ -45,7 +49,7 @@ pub fn load(
                 continue;
             };
             let blob = format!("{commit}:./{name}");
-            let bytes = told(&folder, &["cat-file", "blob", &blob])?;
+            let bytes = git.told(&["cat-file", "blob", &blob])?;
             let file = known.with_names(&settings, |names| {
                 workspace::read_bytes(&shown, bytes, names)
             });
@@ -80,32 +84,9 @@ fn split(path: &Path) -> (PathBuf, String) {
     (folder.to_owned(), within)
 }
 
-fn commit(folder: &Path, revision: &str) -> Result<String, Error> {
-    told(folder, &["rev-parse", "--show-prefix"])?;
-    let wanted = format!("{revision}^{{commit}}");
-    let arguments = [
-        "rev-parse",
-        "--verify",
-        "--quiet",
-        "--end-of-options",
-        &wanted,
-    ];
-    let found = git(folder, &arguments)?;
-    if !found.status.success() {
-        return Err(Error::NoRevision {
-            revision: revision.to_owned(),
-            path: folder.to_owned(),
-        });
-    }
-    Ok(String::from_utf8_lossy(&found.stdout).trim().to_owned())
-}
-
 /// The YAML files of a commit, relative to the folder.
-fn names_at(folder: &Path, commit: &str, within: &str) -> Result<Vec<String>, Error> {
-    let listed = told(
-        folder,
-        &["ls-tree", "-r", "-z", "--name-only", commit, "--", within],
-    )?;
+fn names_at(git: &Git, commit: &str, within: &str) -> Result<Vec<String>, Error> {
+    let listed = git.told(&["ls-tree", "-r", "-z", "--name-only", commit, "--", within])?;
     let names = listed.split(|&byte| byte == 0);
     let names = names.map(|name| String::from_utf8_lossy(name).into_owned());
     Ok(names.filter(|name| is_yaml(name)).collect())
@@ -114,30 +95,5 @@ fn names_at(folder: &Path, commit: &str, within: &str) -> Result<Vec<String>, Er
 fn is_yaml(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|ending| {
         ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml")
-    })
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> Result<Output, Error> {
-    let git = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(arguments)
-        .env("LC_ALL", "C")
-        .env("GIT_NO_LAZY_FETCH", "1")
-        .output();
-    git.map_err(|source| Error::NoGit { source })
-}
-
-/// What git says, where it succeeds.
-fn told(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, Error> {
-    let output = git(folder, arguments)?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
-    let reason = String::from_utf8_lossy(&output.stderr);
-    let reason = reason.lines().next().unwrap_or_default();
-    Err(Error::Git {
-        path: folder.to_owned(),
-        reason: reason.trim_start_matches("fatal: ").to_owned(),
     })
 }

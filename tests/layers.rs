@@ -21,8 +21,10 @@ const LAYERS: [&str; 27] = [
     "rule",        // claims to findings, one file a check
     "error",       // what is wrong with the world
     "baseline",    // which findings are accepted
+    "git",         // what changed since a revision
     "selection",   // which rules run
     "config",      // what counts for a file, and who says so
+    "schema",      // what files may hold, for editors
     "workspace",   // paths to loaded files
     "history",     // files as they were at a revision
     "lint",        // files to sorted findings

@@ -20,7 +20,7 @@ pub(super) struct Known<'a> {
 }
 
 /// The words for severities.
-pub(super) const SEVERITIES: [&str; 4] = ["error", "warning", "info", "off"];
+pub const SEVERITIES: [&str; 4] = ["error", "warning", "info", "off"];
 
 pub(super) fn check(values: &Values, known: Known, problems: &mut Vec<Problem>) {
     for (key, node) in values {

@@ -11,6 +11,7 @@ mod rules;
 mod show;
 mod value;
 
+pub use check::SEVERITIES;
 pub use find::NAMES;
 pub use keys::{Key, Shape, Words};
 pub use options::{ALLOW, options_of};

@@ -3,7 +3,7 @@
 mod amount;
 pub mod fault;
 mod fields;
-mod keys;
+pub(crate) mod keys;
 mod loaded;
 mod read;
 mod reference;

@@ -18,6 +18,14 @@ impl Frame {
         }
     }
 
+    pub fn nothing_since(self, revision: &str) -> String {
+        match self.language {
+            Language::En => format!("note: no role changed since {revision}"),
+            Language::De => format!("Hinweis: seit {revision} hat sich keine Rolle geändert"),
+            Language::Fr => format!("note : aucun rôle n’a changé depuis {revision}"),
+        }
+    }
+
     /// A code that is no longer in use.
     pub fn is_now(self, former: &str, current: &str) -> String {
         match self.language {

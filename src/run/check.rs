@@ -4,13 +4,14 @@ use super::Status;
 use super::accepted::Accepted;
 use super::fix::{self, Mended};
 use super::shared::{
-    Judging, check_selectors, configs, failure, format_named, load, look, name_of, request,
+    Judging, check_selectors, configs, failure, format_named, load, look, name_of, request, tell,
     tell_errors, tell_problems, tell_skipped,
 };
 use crate::cli::{Check, Common, FailOn};
 use crate::config::Configs;
 use crate::error::Error;
 use crate::finding::Severity;
+use crate::git::Changes;
 use crate::lint::{self, Linted};
 use crate::output::Output;
 use crate::pack::Pack;
@@ -36,6 +37,10 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     };
     let mut request = Request {
         look_around: true,
+        changes: match &check.since {
+            Some(revision) => Some(Changes::since(revision, configs.directory())?),
+            None => None,
+        },
         ..request(&check.input)
     };
     if check.show_settings {
@@ -55,7 +60,10 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     let is_whole = linted.errors.is_empty() && linted.problems.is_empty();
     if let Some(accepted) = &accepted {
         let standings = accepted.apply(&mut linted, &request);
-        accepted.tell_stale(&standings, frame, common);
+        // Of what is not looked at, nobody can say that it is gone.
+        if request.changes.is_none() {
+            accepted.tell_stale(&standings, frame, common);
+        }
     }
     let people = if check.input.redact_people || format.hides_people() {
         people(&linted, pack)
@@ -95,8 +103,14 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         Some(text) => output.finish_beside(&text)?,
         None => output.finish()?,
     }
-    if is_whole {
-        tell_skipped(&linted.skipped, linted.files, frame, common);
+    match &check.since {
+        Some(revision) if linted.files == 0 && is_whole && !common.quiet => {
+            tell(&frame.nothing_since(revision));
+        }
+        Some(_) | None if is_whole => {
+            tell_skipped(&linted.skipped, linted.files, frame, common);
+        }
+        Some(_) | None => {}
     }
     if linted.files == 0 && check.error_on_no_files {
         return Err(Error::NoFiles);

@@ -12,6 +12,7 @@ mod matrix;
 mod migrate;
 mod roles;
 mod rules;
+mod schema;
 mod shared;
 mod shown;
 mod watch;
@@ -49,6 +50,7 @@ pub fn run(cli: &Cli) -> Status {
         Command::Compare(compare) => compare::run(compare, &cli.common),
         Command::Matrix(matrix) => matrix::run(matrix, &cli.common),
         Command::Roles(roles) => roles::run(roles, &cli.common),
+        Command::Schema(schema) => schema::run(schema, &cli.common),
     };
     outcome.unwrap_or_else(|error| {
         tell_error(&error);

@@ -21,6 +21,7 @@ pub(super) fn request(input: &Input) -> Request {
         force_exclude: input.force_exclude,
         skip_gitignore: input.no_respect_gitignore,
         look_around: false,
+        changes: None,
         threads: input.threads,
         ..Request::default()
     }
@@ -105,11 +106,7 @@ fn asked(common: &Common) -> Asked {
             origin: origin("--lang", "ROLELINT_LANG"),
         }),
         locale: locale(),
-        formats: Format::value_variants()
-            .iter()
-            .copied()
-            .map(name_of)
-            .collect(),
+        formats: formats(),
         ..Asked::default()
     }
 }
@@ -126,6 +123,12 @@ fn origin(option: &'static str, variable: &'static str) -> Origin {
     } else {
         Origin::Environment(variable)
     }
+}
+
+/// What an output format may be called, the default first.
+pub(super) fn formats() -> Vec<String> {
+    let formats = Format::value_variants().iter().copied();
+    formats.map(name_of).collect()
 }
 
 /// The name of a format.

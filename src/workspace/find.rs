@@ -28,14 +28,8 @@ pub(super) struct Search<'a, E> {
 impl<E: Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static> Search<'_, E> {
     /// The files that were asked for.
     pub(super) fn named(&mut self) {
-        let here = [PathBuf::from(".")];
         let request = self.request;
-        let paths = if request.paths.is_empty() {
-            &here[..]
-        } else {
-            &request.paths
-        };
-        for path in paths {
+        for path in &request.named() {
             if path.as_os_str() == "-" {
                 let named = request.stdin_filename.as_deref();
                 let shown =
@@ -63,8 +57,8 @@ impl<E: Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static> Search<'_, E> {
 
     /// The other files of the folders that the files belong to: read, so that roles are known, and not reported on.
     pub(super) fn around(&mut self, workspace: impl Fn(&Path) -> Option<PathBuf>) {
-        let named = self.request.paths.iter();
-        let named = named.map(|path| match &self.request.stdin_filename {
+        let named = self.request.named();
+        let named = named.iter().map(|path| match &self.request.stdin_filename {
             Some(shown) if path.as_os_str() == "-" => shown.as_path(),
             Some(_) | None => path.as_path(),
         });

@@ -9,8 +9,10 @@ pub(crate) use read::read_bytes;
 
 use crate::config::{Configs, Problem};
 use crate::error::Error;
+use crate::git::{Changes, Lines};
 use crate::model::{Loaded, Names};
 use crate::pack::Pack;
+use crate::path::normal;
 use crate::rule::Settings;
 use read::{limited, speaks_of_roles};
 use std::collections::BTreeMap;
@@ -33,10 +35,22 @@ pub struct Request {
     pub skip_gitignore: bool,
     /// Read the other files of the workspace too, so that their roles are known.
     pub look_around: bool,
+    /// Report on what changed only.
+    pub changes: Option<Changes>,
     /// How many files are read at a time; as many as there are processors where nothing is said.
     pub threads: Option<usize>,
     /// Bytes that stand for what files hold, by the path that these are shown with.
     pub texts: BTreeMap<String, Vec<u8>>,
+}
+
+impl Request {
+    /// The paths that were named, or the working directory.
+    fn named(&self) -> Vec<PathBuf> {
+        if self.paths.is_empty() {
+            return vec![PathBuf::from(".")];
+        }
+        self.paths.clone()
+    }
 }
 
 /// All files of a run, sorted by path.
@@ -84,6 +98,8 @@ pub struct Job {
     /// False where it is read only to know its roles.
     pub is_reported: bool,
     pub settings: Arc<Settings>,
+    /// What changed in it, where that alone is reported on.
+    pub changed: Option<Arc<Lines>>,
     /// The folder whose files are one charter with it.
     pub charter: Option<PathBuf>,
 }
@@ -175,7 +191,7 @@ pub fn load<T: Send, V: FnMut(Loaded, &Job) -> T>(
         // To ask reads it, so that what is wrong in it is told.
         configs.settings(&path, true);
     }
-    let jobs = jobs(entries, configs);
+    let jobs = jobs(entries, configs, request.changes.as_ref());
     let (problems, more) = configs.finish();
     let mut workspace = Workspace {
         files: Vec::new(),
@@ -195,18 +211,26 @@ pub fn load<T: Send, V: FnMut(Loaded, &Job) -> T>(
 }
 
 /// Each file with what counts for it; those whose configuration is wrong are left out.
-fn jobs(entries: BTreeMap<String, Entry>, configs: &mut Configs) -> Vec<Job> {
+fn jobs(
+    entries: BTreeMap<String, Entry>,
+    configs: &mut Configs,
+    changes: Option<&Changes>,
+) -> Vec<Job> {
+    let directory = configs.directory().to_owned();
     let job = |(shown, entry): (String, Entry)| {
         let path = match &entry.origin {
             Origin::Stdin => PathBuf::from(&shown),
             Origin::File(path) => path.clone(),
         };
         let (settings, charter) = configs.settings(&path, entry.is_reported)?;
+        let absolute = normal(&directory.join(&path));
+        let lines = changes.and_then(|changes| changes.of(&absolute));
         Some(Job {
+            is_reported: entry.is_reported && (changes.is_none() || lines.is_some()),
+            changed: lines,
             shown,
             origin: entry.origin,
             is_named: entry.is_named,
-            is_reported: entry.is_reported,
             settings,
             charter,
         })

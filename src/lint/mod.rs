@@ -1,5 +1,8 @@
 //! From paths to findings: one call for each step.
 
+mod changed;
+mod groups;
+
 use crate::config::{Configs, Problem};
 use crate::edit::Sheet;
 use crate::error::Error;
@@ -12,6 +15,7 @@ use crate::reading::Reader;
 use crate::rule::{self, Facts, Settings};
 use crate::source::Source;
 use crate::workspace::{self, Job, Known, Request, Skipped, Workspace};
+use groups::{Groups, Told};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,6 +70,7 @@ struct Checked {
     references: Vec<Fault>,
     roles: usize,
     duties: usize,
+    told: Told,
 }
 
 /// Reads and judges all files.
@@ -94,7 +99,16 @@ fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pac
     let references = known.with_names(settings, |names| {
         model::unknown_references(&file.charters, names)
     });
+    let parts = job
+        .changed
+        .as_ref()
+        .and_then(|lines| changed::parts(&file, lines));
     let checked = Checked {
+        told: match parts {
+            _ if !job.is_reported => Told::None,
+            Some(parts) => Told::In(parts),
+            None => Told::All,
+        },
         path: file.source.path().to_owned(),
         place: job.place().map(Path::to_owned),
         is_reported: job.is_reported,
@@ -160,7 +174,7 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
         if let Some(place) = file.place.filter(|_| file.is_reported) {
             linted.places.insert(file.path.clone(), place);
         }
-        groups.add(file.path, &file.settings, file.is_reported);
+        groups.add(file.path, &file.settings, file.told);
         facts.append(file.facts);
         linted.holders.append(&mut file.holders);
         linted.findings.append(&mut file.findings);
@@ -187,46 +201,11 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
         }
         linted.sources.push(source);
     }
-    groups.check_across(&facts, pack, &mut linted.findings);
+    linted.findings.extend(groups.check_across(&facts, pack));
     suppress(&mut linted, &accepting, pack);
+    linted.findings.retain(|finding| groups.tells(finding));
     read_missing(&mut linted);
     linted
-}
-
-/// The files of a run by what counts for them.
-#[derive(Default)]
-struct Groups {
-    settings: Vec<Arc<Settings>>,
-    /// For each path its settings, and whether it is reported on.
-    files: BTreeMap<String, (usize, bool)>,
-}
-
-impl Groups {
-    fn add(&mut self, path: String, settings: &Arc<Settings>, is_reported: bool) {
-        let known = |one: &Arc<Settings>| Arc::ptr_eq(one, settings) || one == settings;
-        let at = self.settings.iter().position(known).unwrap_or_else(|| {
-            self.settings.push(Arc::clone(settings));
-            self.settings.len() - 1
-        });
-        self.files.insert(path, (at, is_reported));
-    }
-
-    /// What the files tell together. A finding is judged as its first place asks, and told where one of its places is
-    /// in a file that is reported on.
-    fn check_across(&self, facts: &Facts, pack: &Pack, findings: &mut Vec<Finding>) {
-        for (at, settings) in self.settings.iter().enumerate() {
-            let across = rule::check_across(facts, pack, settings);
-            let is_own = |finding: &Finding| {
-                let file = self.files.get(&*finding.location.path);
-                let mut related = finding.related.iter();
-                let reported = |path: &str| self.files.get(path).is_some_and(|file| file.1);
-                file.is_some_and(|file| file.0 == at)
-                    && (reported(&finding.location.path)
-                        || related.any(|related| reported(&related.location.path)))
-            };
-            findings.extend(across.into_iter().filter(is_own));
-        }
-    }
 }
 
 /// Marks what the files' own comments accept, tells what is wrong with these comments, and sorts all.
