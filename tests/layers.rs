@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 27] = [
+const LAYERS: [&str; 29] = [
     "path",        // paths without detours, and as they are shown
     "replace",     // files that are written whole or not at all
     "source",      // files and byte spans; alone knows lines and columns
