@@ -65,11 +65,9 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
             accepted.tell_stale(&standings, frame, common);
         }
     }
-    let people = if check.input.redact_people || format.hides_people() {
-        people(&linted, pack)
-    } else {
-        People::default()
-    };
+    let is_hidden = check.input.redact_people || format.hides_people();
+    let people = is_hidden.then(|| people(&linted, pack));
+    let people = people.unwrap_or_default();
     people.hide_in(&mut linted.findings);
     let mut summary = Summary {
         files: linted.files,
@@ -115,15 +113,19 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     if linted.files == 0 && check.error_on_no_files {
         return Err(Error::NoFiles);
     }
-    let is_bad = lint::worst(&linted.findings) >= Some(limit(check.fail_on));
-    let is_bad = is_bad && check.fail_on != FailOn::Never && !check.exit_zero;
     Ok(if !is_whole || mended.has_failed {
         Status::Failure
-    } else if is_bad {
+    } else if fails(check, &linted) {
         Status::Findings
     } else {
         Status::Clean
     })
+}
+
+/// Whether what was found is bad enough for the exit code to say so.
+fn fails(check: &Check, linted: &Linted) -> bool {
+    let is_bad = lint::worst(&linted.findings) >= Some(limit(check.fail_on));
+    is_bad && check.fail_on != FailOn::Never && !check.exit_zero
 }
 
 /// What the options say about the rules.
