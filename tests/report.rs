@@ -121,7 +121,7 @@ fn render(format: Format, change: impl FnOnce(&mut Report, &[Loaded])) -> String
         findings: &[],
         files: &[],
         errors: &[],
-        rules: &rolelint::pack().core.rules,
+        pack: rolelint::pack(),
         sources: Sources::new(files.iter().map(|file| &file.source)),
         summary,
         frame: Frame {
@@ -257,7 +257,7 @@ fn rendered(text: &str, spans: &[(usize, usize)]) -> String {
         findings: &findings,
         files: &[],
         errors: &[],
-        rules: &rolelint::pack().core.rules,
+        pack: rolelint::pack(),
         sources: Sources::new(files.iter().map(|file| &file.source)),
         summary: Summary::default(),
         frame: Frame {

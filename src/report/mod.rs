@@ -37,7 +37,7 @@ pub use terminal::{harmless, harmless_lines};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
 use crate::lint::ReadFile;
-use crate::pack::Rule;
+use crate::pack::{Pack, Rule};
 use crate::source::{Place, Source, Span};
 use std::collections::BTreeMap;
 use std::io;
@@ -159,7 +159,7 @@ pub struct Report<'a> {
     pub files: &'a [ReadFile],
     /// What could not be read.
     pub errors: &'a [Error],
-    pub rules: &'a [Rule<&'static str>],
+    pub pack: &'a Pack,
     pub sources: Sources<'a>,
     pub summary: Summary,
     pub frame: Frame,
@@ -199,6 +199,12 @@ impl Report<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The rule of a finding.
+    fn rule(&self, finding: &Finding) -> Option<&Rule<&'static str>> {
+        let mut rules = self.pack.core.rules.iter();
+        rules.find(|rule| rule.code == finding.code)
     }
 
     /// The findings that count, in order.

@@ -2,13 +2,15 @@
 
 use crate::finding::{Finding, Location, Subject, Suppression};
 use crate::source::{Source, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names of all holders of a run, each with its stand-in; empty where names may be shown.
 #[derive(Clone, Debug, Default)]
 pub struct People {
     /// Names and their parts by the lower-case word that they begin with, longest first.
     names: BTreeMap<String, Vec<(String, String)>>,
+    /// The letters that names begin with.
+    firsts: BTreeSet<char>,
     /// Where holders are written, however their names are spelled there.
     places: BTreeMap<String, Vec<(Span, String)>>,
 }
@@ -45,7 +47,13 @@ impl People {
         for own in names.values_mut() {
             own.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         }
-        Self { names, places }
+        let firsts = names.values().flatten();
+        let firsts = firsts.filter_map(|(name, _)| name.chars().next()).collect();
+        Self {
+            names,
+            firsts,
+            places,
+        }
     }
 
     /// The text without names.
@@ -73,35 +81,46 @@ impl People {
         let mut hidden = String::with_capacity(text.len());
         let mut places = Vec::with_capacity(text.len() + 1);
         let mut at = 0;
-        while let Some(letter) = text[at..].chars().next() {
-            let here = written.iter().find(|(span, _)| span.start == at);
-            let here = here.map(|(span, stand_in)| (span.end - at, *stand_in));
-            let named = || self.named(text, at);
-            let letter = letter.len_utf8();
-            let (old, new) = here
-                .or_else(named)
-                .unwrap_or((letter, &text[at..at + letter]));
-            places.extend(std::iter::repeat_n(hidden.len(), old));
-            hidden.push_str(new);
-            at += old;
+        for (span, stand_in) in self.found(text, written) {
+            places.extend((at..span.start).map(|byte| hidden.len() + byte - at));
+            hidden.push_str(&text[at..span.start]);
+            places.extend(std::iter::repeat_n(hidden.len(), span.end - span.start));
+            hidden.push_str(stand_in);
+            at = span.end;
         }
-        places.push(hidden.len());
+        places.extend((at..=text.len()).map(|byte| hidden.len() + byte - at));
+        hidden.push_str(&text[at..]);
         (hidden, places)
     }
 
-    /// The name that stands here: how long it is, and its stand-in.
-    fn named(&self, text: &str, at: usize) -> Option<(usize, &str)> {
-        if text[..at].ends_with(char::is_alphanumeric) {
-            return None;
+    /// Where names stand, with their stand-ins: those that are `written` as such, and all that look like one.
+    fn found<'s>(&'s self, text: &str, written: &[(Span, &'s str)]) -> Vec<(Span, &'s str)> {
+        let mut found = Vec::new();
+        let (mut behind, mut in_word) = (0, false);
+        for (at, letter) in text.char_indices() {
+            let starts = !in_word && self.firsts.contains(&letter);
+            in_word = letter.is_alphanumeric();
+            if at < behind {
+                continue;
+            }
+            let here = written.iter().find(|(span, _)| span.start == at);
+            let named = || starts.then(|| self.named(&text[at..])).flatten();
+            let here = here.map(|&(span, stand_in)| (span.end - at, stand_in));
+            if let Some((length, stand_in)) = here.or_else(named) {
+                behind = at + length;
+                found.push((Span::new(at, behind), stand_in));
+            }
         }
-        let word = first_word(&text[at..]).to_lowercase();
+        found
+    }
+
+    /// The name that a text begins with: how long it is, and its stand-in.
+    fn named(&self, text: &str) -> Option<(usize, &str)> {
+        let word = first_word(text).to_lowercase();
         let bare = word.strip_suffix('s');
         let names = std::iter::once(word.as_str()).chain(bare);
         let mut names = names.filter_map(|word| self.names.get(word)).flatten();
-        names.find_map(|(name, stand_in)| {
-            let length = stands_at(&text[at..], name)?;
-            Some((length, stand_in.as_str()))
-        })
+        names.find_map(|(name, stand_in)| Some((stands_at(text, name)?, stand_in.as_str())))
     }
 
     /// Takes the names out of all that a finding says.

@@ -16,7 +16,7 @@ pub fn write(problems: &[Problem], pack: &Pack, frame: Frame, look: Look) -> Str
         findings: &[],
         files: &[],
         errors: &[],
-        rules: &[],
+        pack,
         sources: Sources::new(sources),
         summary: Summary::default(),
         frame,

@@ -183,8 +183,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 
 /// What is told of the rule of a finding.
 fn descriptor(report: &Report, finding: &Finding) -> Descriptor {
-    let rules = report.rules;
-    let rule = rules.iter().find(|rule| rule.code == finding.code);
+    let rule = report.rule(finding);
     let language = report.frame.language;
     let text = |of: fn(&RuleSpec) -> &Texts<&'static str>| {
         let text = rule.map_or("", |rule| of(rule).of(language).trim());

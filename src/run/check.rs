@@ -81,7 +81,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         findings: &linted.findings,
         files: &linted.read,
         errors: &linted.errors,
-        rules: &pack.core.rules,
+        pack,
         sources: Sources::new(&linted.sources),
         summary,
         frame,

@@ -43,7 +43,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
                 questions.push(Question {
                     number,
                     findings: vec![finding],
-                    rule: report.rules.iter().find(|rule| rule.code == finding.code),
+                    rule: report.rule(finding),
                     is_first: asked.insert(&finding.code),
                 });
             }
@@ -90,9 +90,16 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 }
 
 fn heading(report: &Report, group: &Group) -> Markup {
-    let whole_file = report.frame.whole_file();
+    let frame = report.frame;
+    let title = match group.role {
+        None => frame.whole_file(),
+        Some(role) => report
+            .pack
+            .role(role)
+            .map_or(role, |role| role.title.of(frame.language)),
+    };
     html! {
-        (harmless(group.role.unwrap_or(whole_file))) " " span.path { (harmless(group.path)) }
+        (harmless(title)) " " span.path { (harmless(group.path)) }
     }
 }
 
@@ -129,7 +136,7 @@ fn card(report: &Report, question: &Question) -> Markup {
         None => (frame.what_was_meant(), &[][..]),
     };
     let schools = question.rule.and_then(|rule| rule.schools.as_ref());
-    let shown = |text: &str| harmless(&report.people.hide(text.trim())).into_owned();
+    let shown = |text: &str| prose(&report.people.hide(text.trim()));
     html! {
         article class={ "card " (class(first.severity)) } id={ "q" (question.number) } {
             p.kind {
@@ -140,19 +147,29 @@ fn card(report: &Report, question: &Question) -> Markup {
             @for finding in &question.findings {
                 (quote(report, finding))
             }
-            p { strong { (frame.stands_out()) (frame.colon()) } (harmless(&first.message)) "." }
+            p { strong { (frame.stands_out()) (frame.colon()) } (prose(&first.message)) "." }
             @if !more.is_empty() {
                 p { strong { (frame.also_ask()) (frame.colon().trim_end()) } }
                 ul { @for one in more { li { (shown(one)) } } }
             }
-            p { strong { (frame.instead()) (frame.colon()) } (harmless(first.help.trim())) }
+            p { strong { (frame.instead()) (frame.colon()) } (prose(first.help.trim())) }
             @if question.is_first && !first.why.trim().is_empty() {
-                p { strong { (frame.why_it_matters()) (frame.colon()) } (harmless(first.why.trim())) }
+                p { strong { (frame.why_it_matters()) (frame.colon()) } (prose(first.why.trim())) }
             }
             @if question.is_first && let Some(schools) = schools {
                 p { strong { (frame.schools()) (frame.colon()) } (shown(schools.of(language))) }
             }
             div.answer { strong { (frame.our_answer()) (frame.colon().trim_end()) } }
+        }
+    }
+}
+
+/// Text whose words between backticks are code, as in the texts of rules.
+fn prose(text: &str) -> Markup {
+    let text = harmless(text);
+    html! {
+        @for (at, part) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (part) } } @else { (part) }
         }
     }
 }
@@ -166,10 +183,10 @@ fn quote(report: &Report, finding: &Finding) -> Markup {
         blockquote lang=[finding.language.as_deref()] {
             @if !words.is_empty() { span.words { (harmless(words)) } " " }
             small lang=(report.frame.language.code()) {
-                (harmless(&finding.label)) ", " (report.frame.line(start.line))
+                (prose(&finding.label)) ", " (report.frame.line(start.line))
                 @for related in &finding.related {
                     br;
-                    "+ " (harmless(&related.location.text)) " – " (harmless(&related.label))
+                    "+ " (harmless(&related.location.text)) " – " (prose(&related.label))
                 }
             }
         }
