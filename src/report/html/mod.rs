@@ -61,6 +61,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
                 title { (frame.page_title()) }
                 style { (PreEscaped(STYLE)) }
             }
+            "\n"
             body {
                 header {
                     h1 { (frame.page_title()) }
@@ -74,9 +75,11 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
                 }
                 main {
                     @for (at, (group, questions)) in sections.iter().enumerate() {
+                        "\n"
                         section aria-labelledby={ "r" (at + 1) } {
                             h2 id={ "r" (at + 1) } { (heading(report, group)) }
                             @for question in questions {
+                                "\n"
                                 (card(report, question))
                             }
                         }
@@ -214,15 +217,18 @@ fn texts(report: &Report, sections: &[(&Group, Vec<Question>)]) -> Markup {
     let frame = report.frame;
     html! {
         @if !marks.is_empty() {
+            "\n"
             section.texts aria-labelledby="texts" {
                 h2 id="texts" { (frame.the_text()) }
                 p { (frame.how_to_read_marks()) }
                 @for (path, marks) in &marks {
+                    "\n"
                     @if let Some(source) = report.sources.of(path) {
                         h3.path { (harmless(path)) }
                         ol.text {
                             @for line in marked::lines(source, &report.people, marks) {
                                 li { @for stretch in &line { (stretch_of(report, stretch)) } }
+                                "\n"
                             }
                         }
                     }
