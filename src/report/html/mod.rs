@@ -114,8 +114,7 @@ fn contents(report: &Report, sections: &[(&Group, Vec<Question>)]) -> Markup {
                 @for (at, (group, _)) in sections.iter().enumerate() {
                     li {
                         a href={ "#r" (at + 1) } { (heading(report, group)) }
-                        (frame.colon())
-                        (frame.kinds(group.counts.errors, group.counts.warnings, group.counts.infos))
+                        " (" (frame.kinds(group.counts.errors, group.counts.warnings, group.counts.infos)) ")"
                     }
                 }
                 @if report.told().next().is_some() {
