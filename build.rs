@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "cargo::error=roles/{}: {}: {}",
             problem.file,
             problem.words,
-            problem.message.replace('\n', " ")
+            problem.kind.to_string().replace('\n', " ")
         );
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?);

@@ -44,6 +44,11 @@ Examples:
   rolelint compare po --against HEAD~5     what the role gained and lost
   rolelint compare po bpo --lang de --output-format html -o comparison.html";
 
+const INIT_EXAMPLES: &str = "\
+Examples:
+  rolelint init --pack our-rules           a pack with a rule, an activity and a name of a role
+  rolelint test our-rules                  whether its examples hold";
+
 /// Options of every command.
 #[derive(Debug, Args)]
 pub struct Common {
@@ -59,6 +64,9 @@ pub struct Common {
     /// Use no configuration file
     #[arg(long, global = true)]
     pub isolated: bool,
+    /// A pack of your own, a folder with rules, roles, activities or words; repeatable
+    #[arg(long, global = true, value_name = "DIR")]
+    pub pack: Vec<PathBuf>,
     /// Leave out notes and summaries
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
@@ -93,6 +101,10 @@ pub enum Command {
     Matrix(Box<Matrix>),
     /// Print a JSON Schema for editors: of role files, or of rolelint.yaml
     Schema(Schema),
+    /// Try the examples of rules: those of packs, or all that are built in
+    Test(Test),
+    /// Write a pack to begin with: --pack says where
+    Init(Init),
 }
 
 #[derive(Debug, Args)]
@@ -341,6 +353,20 @@ pub enum SchemaOf {
     /// rolelint.yaml
     Config,
 }
+
+#[derive(Debug, Args)]
+pub struct Test {
+    /// Folders of packs [default: the built-in rules]
+    pub packs: Vec<PathBuf>,
+    /// How it is written
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub output_format: TableFormat,
+}
+
+/// What is written is said by the options of all commands.
+#[derive(Debug, Args)]
+#[command(after_help = INIT_EXAMPLES)]
+pub struct Init {}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Tongue {

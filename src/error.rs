@@ -77,6 +77,12 @@ pub enum Error {
     BaselineExists { path: PathBuf },
     #[error("no file holds a role (--error-on-no-files)")]
     NoFiles,
+    #[error("a pack cannot be used")]
+    BadPack,
+    #[error("{}: there already; init overwrites nothing", path.display())]
+    FolderExists { path: PathBuf },
+    #[error("init: --pack says where a pack is to be written")]
+    NothingToWrite,
     #[error("internal: {reason}")]
     Internal { reason: String },
 }

@@ -12,6 +12,7 @@ pub mod fingerprint;
 pub mod fix;
 pub mod git;
 pub mod history;
+pub mod kit;
 pub mod language;
 pub mod lexicon;
 pub mod lint;

@@ -146,9 +146,11 @@ fn has_check(rule: &Rule<&str>) -> bool {
 #[test]
 fn folders_and_rules_agree() {
     let rules = &rolelint::pack().core.rules;
-    let shown = rules
-        .iter()
-        .filter(|&rule| has_check(rule) && UNSHOWN.iter().all(|(code, _)| *code != rule.code));
+    // What is wrong in a pack is shown under tests/cli.
+    let shown = rules.iter().filter(|&rule| {
+        let is_unshown = UNSHOWN.iter().any(|(code, _)| *code == rule.code);
+        has_check(rule) && !is_unshown && !rule.name.starts_with("pack-")
+    });
     let wanted: BTreeSet<String> = shown
         .map(|rule| format!("{}-{}", rule.code, rule.name))
         .collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 29] = [
+const LAYERS: [&str; 30] = [
     "path",        // paths without detours, and as they are shown
     "replace",     // files that are written whole or not at all
     "source",      // files and byte spans; alone knows lines and columns
@@ -29,6 +29,7 @@ const LAYERS: [&str; 29] = [
     "history",     // files as they were at a revision
     "lint",        // files to sorted findings
     "fix",         // findings to changed files
+    "kit",         // packs of the user's own
     "table",       // roles side by side, as plain data
     "report",      // findings to bytes, one file a format
     "output",      // bytes to where they were asked for

@@ -87,6 +87,11 @@ impl Rows {
 const NEGLIGIBLE: f32 = 12.0;
 
 impl<'m> Scorer<'m> {
+    /// Whether the classifier has learnt of this activity: those that a user's pack adds it has not.
+    pub fn knows(&self, activity: u16) -> bool {
+        self.model.labels.contains(&activity)
+    }
+
     pub fn new(model: &'m Model, tables: &'m Tables<'m>, language: Language) -> Self {
         Self {
             model,

@@ -3,15 +3,8 @@
 use super::super::language::{Language, Verb, conjugate, fold, stem};
 use super::entry::{Alternative, EntryWord, parse_entry, parse_phrase};
 use super::source::{ClassKind, Lexicon, LexiconSource};
-use super::{ClassId, KeyId, Phrase, Reach, Sequence, Slot, Tables};
+use super::{ClassId, KeyId, Phrase, Problem, ProblemKind, Reach, Sequence, Slot, Tables};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What is wrong in a lexicon, and the words it is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    pub words: String,
-    pub message: String,
-}
 
 /// The tables of one language, their texts leaked into `'static` by the caller's arena where needed.
 #[derive(Default)]
@@ -33,10 +26,12 @@ pub(super) type OwnedTables = (Tables<'static>, Vec<Problem>);
 
 /// Compiles one language. The texts of the tables live as long as the program: a run compiles a pack once.
 pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
-    let mut builder = Builder {
-        language: Some(language),
-        ..Builder::default()
-    };
+    extend(&Tables::default(), source, language)
+}
+
+/// Compiles one language on top of tables that there are; what these say stays.
+pub fn extend(tables: &Tables, source: &LexiconSource, language: Language) -> OwnedTables {
+    let mut builder = Builder::on(tables, language);
     builder.declare(source);
     let lexicons: Vec<&Lexicon> = source
         .lexicons
@@ -61,7 +56,7 @@ pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
                 Some(id) => entries
                     .iter()
                     .for_each(|entry| builder.add_entry(entry, id)),
-                None => builder.problem(class, "no class of this name in classes.yaml"),
+                None => builder.problem(class, ProblemKind::UnknownClass(class.clone())),
             }
         }
     }
@@ -94,13 +89,60 @@ pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
                 .iter()
                 .any(|(activity, _)| activity == *id)
         }) {
-            builder.problem(id, "no activity of this name");
+            builder.problem(id, ProblemKind::UnknownActivity);
         }
     }
     builder.finish()
 }
 
 impl Builder {
+    /// Takes up tables where their compilation ended.
+    fn on(tables: &Tables, language: Language) -> Self {
+        let key = |id: KeyId| tables.keys[id as usize].to_owned();
+        let set = |classes: &Vec<ClassId>| classes.iter().copied().collect();
+        let keys = tables.keys.iter().zip(&tables.key_classes);
+        let verbs = tables.verbs.iter();
+        Self {
+            language: Some(language),
+            classes: tables.classes.iter().map(ToString::to_string).collect(),
+            kinds: tables.kinds.clone(),
+            keys: keys
+                .map(|(key, classes)| ((*key).to_owned(), set(classes)))
+                .collect(),
+            forms: tables
+                .forms
+                .iter()
+                .map(|&(form, id)| (form.to_owned(), key(id)))
+                .collect(),
+            exact: tables
+                .exact
+                .iter()
+                .map(|(word, classes)| ((*word).to_owned(), set(classes)))
+                .collect(),
+            sequences: tables
+                .sequences
+                .iter()
+                .map(|one| {
+                    let keys = one.keys.iter().copied().map(key).collect();
+                    (keys, one.links.clone(), one.class)
+                })
+                .collect(),
+            phrases: tables.phrases.clone(),
+            problems: Vec::new(),
+            verbs: verbs
+                .map(|forms| {
+                    let [infinitive, present, past, participle] = forms.map(str::to_owned);
+                    Verb {
+                        infinitive,
+                        present,
+                        past,
+                        participle,
+                    }
+                })
+                .collect(),
+        }
+    }
+
     fn language(&self) -> Language {
         self.language.unwrap_or(Language::En)
     }
@@ -114,14 +156,19 @@ impl Builder {
         ];
         for (names, kind) in groups {
             for name in names.keys() {
-                self.classes.push(name.clone());
-                self.kinds.push(kind);
+                self.add_class(name.clone(), kind);
             }
         }
         let roles: BTreeSet<&String> = source.actors.iter().map(|(role, _, _)| role).collect();
         for role in roles {
-            self.classes.push(format!("@{role}"));
-            self.kinds.push(ClassKind::Mark);
+            self.add_class(format!("@{role}"), ClassKind::Mark);
+        }
+    }
+
+    fn add_class(&mut self, name: String, kind: ClassKind) {
+        if self.class(&name).is_none() {
+            self.classes.push(name);
+            self.kinds.push(kind);
         }
     }
 
@@ -132,10 +179,10 @@ impl Builder {
             .and_then(|at| ClassId::try_from(at).ok())
     }
 
-    fn problem(&mut self, words: &str, message: &str) {
+    fn problem(&mut self, words: &str, kind: ProblemKind) {
         self.problems.push(Problem {
             words: words.to_owned(),
-            message: message.to_owned(),
+            kind,
         });
     }
 
@@ -151,7 +198,7 @@ impl Builder {
             };
             if language == Language::De {
                 let [infinitive, present, past, participle] = parts.as_slice() else {
-                    self.problem(line, "an irregular German verb has four forms: infinitive, present, past, participle");
+                    self.problem(line, ProblemKind::VerbForms);
                     continue;
                 };
                 let verb = Verb {
@@ -168,7 +215,7 @@ impl Builder {
                 }
             }
         }
-        if language == Language::De {
+        if language == Language::De && !lines.is_empty() {
             for verb in self.verbs.clone() {
                 self.add_forms(&verb.infinitive);
             }
@@ -231,7 +278,7 @@ impl Builder {
     fn add_entry(&mut self, text: &str, class: ClassId) {
         let language = self.language();
         let Some(entry) = parse_entry(text, language) else {
-            return self.problem(text, "no word");
+            return self.problem(text, ProblemKind::NoWord);
         };
         if let [word] = entry.words.as_slice() {
             if word.exact {
@@ -286,7 +333,7 @@ impl Builder {
             Alternative::Class(name) => {
                 let id = self.class(name);
                 if id.is_none() {
-                    self.problem(phrase, &format!("no class `{name}` in classes.yaml"));
+                    self.problem(phrase, ProblemKind::UnknownClass(name.clone()));
                 }
                 id
             }
@@ -297,7 +344,7 @@ impl Builder {
     fn add_phrase(&mut self, text: &str, activity: u16) {
         let phrase = match parse_phrase(text) {
             Ok(phrase) => phrase,
-            Err(message) => return self.problem(text, &message),
+            Err(kind) => return self.problem(text, kind),
         };
         let mut slots = Vec::new();
         for slot in &phrase.slots {
@@ -398,6 +445,18 @@ impl Builder {
             sequences,
             phrases: self.phrases,
             anchors,
+            verbs: self
+                .verbs
+                .iter()
+                .map(|verb| {
+                    [
+                        leak(&verb.infinitive),
+                        leak(&verb.present),
+                        leak(&verb.past),
+                        leak(&verb.participle),
+                    ]
+                })
+                .collect(),
         };
         (tables, self.problems)
     }

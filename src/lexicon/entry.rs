@@ -1,7 +1,7 @@
 //! How words and phrases are written: `keep .. eye on`, `ab|nehmen`, `=orders`, `<steer> + <capacity> - <server>`.
 
 use super::super::language::{Language, TokenKind, fold, tokenise};
-use super::{Link, Reach};
+use super::{Link, ProblemKind, Reach};
 
 /// One word of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +91,8 @@ pub(crate) struct PhraseSource {
 /// Reads a phrase.
 ///
 /// # Errors
-/// A sentence that says what is wrong with it.
-pub(crate) fn parse_phrase(text: &str) -> Result<PhraseSource, String> {
+/// What is wrong with it.
+pub(crate) fn parse_phrase(text: &str) -> Result<PhraseSource, ProblemKind> {
     let mut phrase = PhraseSource {
         slots: Vec::new(),
         without: Vec::new(),
@@ -115,15 +115,13 @@ pub(crate) fn parse_phrase(text: &str) -> Result<PhraseSource, String> {
         rest = &rest[end + 3..];
     }
     if phrase.slots.is_empty() {
-        Err(format!(
-            "the phrase `{text}` holds nothing that must be there"
-        ))
+        Err(ProblemKind::EmptyPhrase)
     } else {
         Ok(phrase)
     }
 }
 
-fn parse_slot(part: &str) -> Result<SlotSource, String> {
+fn parse_slot(part: &str) -> Result<SlotSource, ProblemKind> {
     let (reach, part) = match part.chars().next() {
         Some('!') => (Reach::Direct, &part[1..]),
         Some('@') => (Reach::Source, &part[1..]),
@@ -140,10 +138,10 @@ fn parse_slot(part: &str) -> Result<SlotSource, String> {
         if let Some(name) = piece.strip_prefix('<') {
             let name = name
                 .strip_suffix('>')
-                .ok_or_else(|| format!("`{piece}` lacks its `>`"))?;
+                .ok_or_else(|| ProblemKind::UnclosedClass(piece.to_owned()))?;
             alternatives.push(Alternative::Class(name.to_owned()));
         } else if piece.is_empty() {
-            return Err(format!("`{part}` has an empty place"));
+            return Err(ProblemKind::EmptyPlace(part.to_owned()));
         } else {
             alternatives.push(Alternative::Words(piece.to_owned()));
         }

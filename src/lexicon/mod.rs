@@ -2,10 +2,12 @@
 
 mod compile;
 mod entry;
+mod problem;
 mod source;
 mod vocabulary;
 
-pub use compile::{Problem, compile};
+pub use compile::{compile, extend};
+pub use problem::{Problem, ProblemKind};
 pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource};
 pub use vocabulary::{Meaning, Vocabulary, Word};
 
@@ -89,6 +91,9 @@ pub struct Tables<'a> {
     pub phrases: Vec<Phrase>,
     /// For each class, the phrases that are looked for where it stands.
     pub anchors: Vec<Vec<u16>>,
+    /// Irregular German verbs in four forms, for words that are added later.
+    #[serde(borrow)]
+    pub verbs: Vec<[&'a str; 4]>,
 }
 
 impl Tables<'_> {

@@ -35,6 +35,17 @@ pub enum FaultKind {
     SuppressionWithoutReason,
     SuppressionOfUnknownRule,
     UnusedSuppression,
+    PackUnknownKey,
+    PackMissingKey,
+    PackWrongValue,
+    PackMisplacedFile,
+    PackUnknownName,
+    PackNameTaken,
+    PackBadPhrase,
+    PackExampleMissed,
+    PackExampleElsewhere,
+    PackExampleNoisy,
+    PackLanguageMissing,
 }
 
 impl FaultKind {
@@ -68,6 +79,17 @@ impl FaultKind {
         Self::SuppressionWithoutReason,
         Self::SuppressionOfUnknownRule,
         Self::UnusedSuppression,
+        Self::PackUnknownKey,
+        Self::PackMissingKey,
+        Self::PackWrongValue,
+        Self::PackMisplacedFile,
+        Self::PackUnknownName,
+        Self::PackNameTaken,
+        Self::PackBadPhrase,
+        Self::PackExampleMissed,
+        Self::PackExampleElsewhere,
+        Self::PackExampleNoisy,
+        Self::PackLanguageMissing,
     ];
 
     /// The code of the rule that speaks of it.
@@ -102,12 +124,23 @@ impl FaultKind {
             Self::SuppressionWithoutReason => "DOC140",
             Self::SuppressionOfUnknownRule => "DOC141",
             Self::UnusedSuppression => "DOC142",
+            Self::PackUnknownKey => "DOC160",
+            Self::PackMissingKey => "DOC161",
+            Self::PackWrongValue => "DOC162",
+            Self::PackMisplacedFile => "DOC163",
+            Self::PackUnknownName => "DOC164",
+            Self::PackNameTaken => "DOC165",
+            Self::PackBadPhrase => "DOC166",
+            Self::PackExampleMissed => "DOC167",
+            Self::PackExampleElsewhere => "DOC168",
+            Self::PackExampleNoisy => "DOC169",
+            Self::PackLanguageMissing => "DOC170",
         }
     }
 
-    /// True where the file cannot be read further: nothing hides such a fault.
+    /// True where a file cannot be read further, or a pack cannot be used: nothing hides such a fault.
     pub fn is_fatal(self) -> bool {
-        self <= Self::ControlCharacter
+        self <= Self::ControlCharacter || self >= Self::PackUnknownKey
     }
 }
 

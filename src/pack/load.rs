@@ -4,17 +4,11 @@ use super::super::classifier::NONE;
 use super::super::language::Language;
 use super::super::lexicon::{self, ClassesSource, Lexicon, LexiconSource};
 use super::Core;
+use super::known::{Known, Unknown};
+use super::problem::{Problem, ProblemKind};
 use super::texts::{Activity, Area, Profile, RoleSpec, Rule, level};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-/// What is wrong in a pack: the file, the words, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    pub file: String,
-    pub words: String,
-    pub message: String,
-}
 
 /// A compiled pack, as bytes that [`super::Pack::open`] takes.
 #[derive(Debug, Default)]
@@ -71,7 +65,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
                 None => problems.push(Problem {
                     file: path.clone(),
                     words: (*language).to_owned(),
-                    message: "no such language".into(),
+                    kind: ProblemKind::UnknownLanguage,
                 }),
             },
             ["retired.yaml"] => core.retired.extend(
@@ -88,7 +82,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
             _ => problems.push(Problem {
                 file: path.clone(),
                 words: path.clone(),
-                message: "a pack has no such file".into(),
+                kind: ProblemKind::Misplaced,
             }),
         }
         loaded.problems.extend(problems);
@@ -110,15 +104,13 @@ pub fn load(files: &[(String, String)]) -> Loaded {
         let (tables, problems) = lexicon::compile(&source, language);
         for problem in problems {
             let file = format!("lexicon/{}.yaml", language.code());
-            let known = loaded
-                .problems
-                .iter()
-                .any(|other| other.words == problem.words && other.message == problem.message);
-            if !known {
+            let kind = ProblemKind::Lexicon(problem.kind);
+            let mut told = loaded.problems.iter();
+            if !told.any(|other| other.words == problem.words && other.kind == kind) {
                 loaded.problems.push(Problem {
                     file,
                     words: problem.words,
-                    message: problem.message,
+                    kind,
                 });
             }
         }
@@ -147,7 +139,7 @@ fn label_phrasings(texts: Vec<PhrasingFile>, core: &Core<String>, loaded: &mut L
                 None => loaded.problems.push(Problem {
                     file: path.clone(),
                     words: id,
-                    message: "no activity of this name".into(),
+                    kind: ProblemKind::UnknownActivity,
                 }),
             }
         }
@@ -185,7 +177,7 @@ fn encode<T: serde::Serialize>(value: &T, problems: &mut Vec<Problem>) -> Vec<u8
         problems.push(Problem {
             file: String::new(),
             words: String::new(),
-            message: error.to_string(),
+            kind: ProblemKind::Unreadable(error.to_string()),
         });
         Vec::new()
     })
@@ -202,7 +194,7 @@ fn parse<T: serde::de::DeserializeOwned>(
             problems.push(Problem {
                 file: path.to_owned(),
                 words: String::new(),
-                message: error.to_string(),
+                kind: ProblemKind::Unreadable(error.to_string()),
             });
             None
         }
@@ -225,7 +217,7 @@ fn names(roles: &[RoleSpec<String>], problems: &mut Vec<Problem>) -> Vec<(String
                 problems.push(Problem {
                     file,
                     words: name.clone(),
-                    message: "another role has this name too".into(),
+                    kind: ProblemKind::Taken,
                 });
             }
         }
@@ -250,79 +242,43 @@ fn actor_names(role: &RoleSpec<String>) -> Vec<(String, Language, Vec<String>)> 
 }
 
 fn cross_check(core: &Core<String>, classes: &ClassesSource, problems: &mut Vec<Problem>) {
-    let classes: BTreeSet<&String> = classes.names().collect();
-    let activities: BTreeSet<&String> = core
-        .activities
-        .iter()
-        .map(|activity| &activity.id)
-        .collect();
-    let areas: BTreeSet<&String> = core.areas.iter().map(|area| &area.id).collect();
-    let roles: BTreeSet<&String> = core.roles.iter().map(|role| &role.id).collect();
-    let mut tell = |file: &str, words: &str, message: &str| {
-        problems.push(Problem {
+    let known = Known::new(core, classes.names().cloned());
+    let mut tell = |file: &str, unknown: Vec<Unknown>| {
+        problems.extend(unknown.into_iter().map(|(words, kind)| Problem {
             file: file.to_owned(),
-            words: words.to_owned(),
-            message: message.to_owned(),
-        });
+            words,
+            kind,
+        }));
     };
     for role in &core.roles {
-        for same in role
-            .same_as
-            .iter()
-            .filter(|same| !roles.contains(&same.role))
-        {
-            tell(&role.id, &same.role, "no role of this name");
-        }
+        tell(&format!("{}.yaml", role.id), known.in_role(role));
     }
     for activity in &core.activities {
-        if !activity.signal && !areas.contains(&activity.group) {
-            tell("activities", &activity.group, "no area of this name");
-        }
-        for other in activity
-            .over
-            .iter()
-            .filter(|other| !activities.contains(other))
-        {
-            tell("activities", other, "no activity of this name");
-        }
-        for owner in activity
-            .owners
-            .iter()
-            .filter(|owner| !roles.contains(&owner.role))
-        {
-            tell("activities", &owner.role, "no role of this name");
-        }
+        tell("activities", known.in_activity(activity));
+    }
+    for profile in &core.profiles {
+        tell(
+            &format!("profiles/{}", profile.id),
+            known.in_names(&profile.required, &[]),
+        );
     }
     let mut codes = BTreeSet::new();
     for rule in &core.rules {
         let file = format!("rules/{}", rule.code);
         if !codes.insert(&rule.code) || !codes.insert(&rule.name) {
-            tell(&file, &rule.code, "this code or name is taken");
+            tell(&file, vec![(rule.code.clone(), ProblemKind::Taken)]);
         }
-        for role in rule.roles.iter().filter(|role| !roles.contains(role)) {
-            tell(&file, role, "no role of this name");
-        }
-        let named = rule.check.activities();
-        for activity in named.filter(|activity| !activities.contains(activity)) {
-            tell(&file, activity, "no activity of this name");
-        }
-        for role in rule.check.roles().filter(|role| !roles.contains(role)) {
-            tell(&file, role, "no role of this name");
-        }
-        for class in rule
-            .check
-            .classes()
-            .filter(|class| !classes.contains(class))
-        {
-            tell(&file, class, "no class of words of this name");
-        }
+        tell(&file, known.in_rule(rule));
     }
     for (code, current) in &core.retired {
         if codes.contains(code) {
-            tell("retired.yaml", code, "this code is in use");
+            tell("retired.yaml", vec![(code.clone(), ProblemKind::Taken)]);
         }
         if !core.rules.iter().any(|rule| rule.code == *current) {
-            tell("retired.yaml", current, "no rule with this code");
+            tell(
+                "retired.yaml",
+                vec![(current.clone(), ProblemKind::UnknownRule)],
+            );
         }
     }
 }

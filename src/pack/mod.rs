@@ -1,8 +1,10 @@
 //! The pack: canonical roles, activities, word tables, rules and profiles, compiled in or read from YAML.
 
 mod checks;
+mod known;
 mod load;
 mod named;
+mod problem;
 mod texts;
 
 pub use checks::{
@@ -10,7 +12,9 @@ pub use checks::{
     Merge, Missing, Mixed, Nameless, Only, Overlap, Overload, Person, Phases, Powerless, Purpose,
     Required, Served, ServedAt, Shared, Sums, Undermined, Vague, Wording, Worth,
 };
-pub use load::{Loaded, Problem, files_under, load};
+pub use known::{Known, Unknown};
+pub use load::{Loaded, files_under, load};
+pub use problem::{Problem, ProblemKind};
 pub use texts::{
     Activity, Area, Example, Examples, Lists, Offer, Owner, Profile, RoleSpec, Rule, SameAs, Texts,
     level, spellings,
@@ -28,7 +32,7 @@ use std::sync::OnceLock;
 pub struct Core<S: Ord> {
     /// What activities are grouped by, in the order that tables show.
     pub areas: Vec<Area<S>>,
-    /// Real activities first, then signals.
+    /// Real activities first, then signals, then what packs of the user's own add.
     pub activities: Vec<Activity<S>>,
     pub roles: Vec<RoleSpec<S>>,
     /// Sorted by code.
@@ -84,6 +88,18 @@ impl Pack {
             models: Default::default(),
             model_blobs,
         })
+    }
+
+    /// This pack with more in it; the activities that it has keep their places.
+    #[must_use]
+    pub fn extended(&self, core: Core<&'static str>, tables: [Tables<'static>; 3]) -> Self {
+        Self {
+            core,
+            tables: tables.map(OnceLock::from),
+            blobs: self.blobs,
+            models: Default::default(),
+            model_blobs: self.model_blobs,
+        }
     }
 
     /// The word tables of a language, unpacked when they are first asked for.

@@ -66,6 +66,7 @@ pub(super) fn add(sentence: &Sentence, pack: &Pack, scorer: &mut Scorer, kept: &
                 };
                 signal(matched.activity)
                     || signal(opinion.activity)
+                    || !scorer.knows(matched.activity)
                     || !matched
                         .tokens
                         .iter()
@@ -74,15 +75,25 @@ pub(super) fn add(sentence: &Sentence, pack: &Pack, scorer: &mut Scorer, kept: &
                     || scorer.probability_of(&opinion, matched.activity) >= plausible
             };
             kept.retain(stands);
-            weigh(kept, group, (&opinion, scorer), &signal);
+            // Of what it never learnt the classifier cannot judge.
+            let is_certain = |activity: u16| signal(activity) || !scorer.knows(activity);
+            weigh(kept, group, (&opinion, scorer), &is_certain);
             if is_alone {
                 continue;
             }
             let weight = explained(kept, group);
-            if kept
-                .iter()
-                .any(|matched| matched.activity == opinion.activity && matched.clause == number)
-            {
+            let yields = |matched: &Match| {
+                let own = pack.core.activities.get(usize::from(matched.activity));
+                let other = pack.core.activities.get(usize::from(opinion.activity));
+                !scorer.knows(matched.activity)
+                    && own
+                        .zip(other)
+                        .is_some_and(|(own, other)| own.over.contains(&other.id))
+            };
+            if kept.iter().any(|matched| {
+                matched.clause == number
+                    && (matched.activity == opinion.activity || yields(matched))
+            }) {
                 continue;
             }
             let beside = kept.iter().any(|matched| !signal(matched.activity));
@@ -114,15 +125,15 @@ fn weigh(
     kept: &mut [Match],
     group: Conjunct,
     (opinion, scorer): (&Opinion, &Scorer),
-    signal: &impl Fn(u16) -> bool,
+    is_certain: &impl Fn(u16) -> bool,
 ) {
     for matched in kept
         .iter_mut()
         .filter(|matched| matched.certain && (group.first..group.end).contains(&matched.head))
     {
         let own = scorer.probability_of(opinion, matched.activity);
-        matched.confidence = if signal(matched.activity) {
-            // Words that make a signal are listed for nothing else.
+        matched.confidence = if is_certain(matched.activity) {
+            // Words that make a signal are listed for nothing else; what a user's pack adds is told by its words alone.
             90
         } else if matched.weight <= WEAK_PHRASE {
             percent(0.35 + 0.75 * own)

@@ -26,6 +26,7 @@ pub mod settings;
 mod statistics;
 mod table;
 mod terminal;
+mod trial;
 mod xml;
 
 pub use frame::Frame;
@@ -33,6 +34,7 @@ pub use human::Look;
 pub use people::People;
 pub use table::{narrowest_terminal_width, terminal_width};
 pub use terminal::{harmless, harmless_lines};
+pub use trial::Trial;
 
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
@@ -219,7 +221,11 @@ impl Report<'_> {
 fn url(code: &str, name: &str) -> Option<String> {
     let home = env!("CARGO_PKG_REPOSITORY").trim_end_matches('/');
     let anchor = code.to_lowercase();
-    (!home.is_empty()).then(|| format!("{home}/blob/main/roles/README.md#{anchor}-{name}"))
+    let is_ours = crate::pack()
+        .rule(code)
+        .is_some_and(|rule| rule.name == name);
+    (is_ours && !home.is_empty())
+        .then(|| format!("{home}/blob/main/roles/README.md#{anchor}-{name}"))
 }
 
 /// The word for a severity in machine formats.

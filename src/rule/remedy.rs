@@ -52,7 +52,18 @@ pub(super) fn of_fault(sheet: &Sheet, fault: &Fault, language: Language) -> Opti
         | FaultKind::BadShare
         | FaultKind::NoDuties
         | FaultKind::NoRoleName
-        | FaultKind::SuppressionWithoutReason => return None,
+        | FaultKind::SuppressionWithoutReason
+        | FaultKind::PackUnknownKey
+        | FaultKind::PackMissingKey
+        | FaultKind::PackWrongValue
+        | FaultKind::PackMisplacedFile
+        | FaultKind::PackUnknownName
+        | FaultKind::PackNameTaken
+        | FaultKind::PackBadPhrase
+        | FaultKind::PackExampleMissed
+        | FaultKind::PackExampleElsewhere
+        | FaultKind::PackExampleNoisy
+        | FaultKind::PackLanguageMissing => return None,
     };
     if sheet.is_broken() {
         return None;

@@ -5,6 +5,7 @@ use crate::baseline::{Baseline, FILE, Scope, Standing};
 use crate::cli::Common;
 use crate::error::Error;
 use crate::lint::{Linted, ReadFile};
+use crate::pack::Pack;
 use crate::path::shown;
 use crate::report::{Frame, harmless};
 use crate::workspace::Request;
@@ -32,7 +33,12 @@ impl Accepted {
     }
 
     /// Marks the findings that are accepted, and tells how each entry stands.
-    pub(super) fn apply(&self, linted: &mut Linted, request: &Request) -> Vec<Standing> {
+    pub(super) fn apply(
+        &self,
+        linted: &mut Linted,
+        request: &Request,
+        pack: &Pack,
+    ) -> Vec<Standing> {
         let files: BTreeMap<&str, &ReadFile> = linted
             .read
             .iter()
@@ -42,7 +48,7 @@ impl Accepted {
             let roles = file.roles.as_ref()?.iter().map(String::as_str);
             Some((file.path.as_str(), roles.collect()))
         });
-        let rules = &crate::pack().core.rules;
+        let rules = &pack.core.rules;
         let scope = Scope {
             read: read.collect(),
             asks_for: &|path| asks_for(request, path),

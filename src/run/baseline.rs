@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::accepted::Accepted;
+use super::packs::{kit, sound};
 use super::shared::{
     Judging, check_selectors, configs, request, tell, tell_errors, tell_problems, tell_skipped,
 };
@@ -38,7 +39,8 @@ fn renew(
     adds: bool,
     common: &Common,
 ) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let kit = sound(kit(&run.input.paths, common)?, common)?;
+    let pack = kit.pack;
     let judging = Judging {
         rules: &run.rules,
         is_pedantic: run.pedantic,
@@ -51,7 +53,7 @@ fn renew(
     };
     let request = Request {
         look_around: true,
-        ..request(&run.input)
+        ..request(&run.input, &kit)
     };
     let mut linted = lint::lint(&request, &mut configs)?;
     tell_errors(&linted.errors);
@@ -60,7 +62,7 @@ fn renew(
         // What was not seen would be missing.
         return Ok(Status::Failure);
     }
-    let standings = known.apply(&mut linted, &request);
+    let standings = known.apply(&mut linted, &request, pack);
     if run.input.redact_people {
         People::new(linted.holders.iter()).hide_in(&mut linted.findings);
     }

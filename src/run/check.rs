@@ -3,9 +3,10 @@
 use super::Status;
 use super::accepted::Accepted;
 use super::fix::{self, Mended};
+use super::packs::{kit, write_faults};
 use super::shared::{
-    Judging, check_selectors, configs, failure, format_named, load, look, name_of, request, tell,
-    tell_errors, tell_problems, tell_skipped,
+    Judging, check_selectors, configs, failure, format_named, language, load, look, name_of,
+    request, tell, tell_errors, tell_problems, tell_skipped,
 };
 use crate::cli::{Check, Common, FailOn};
 use crate::config::Configs;
@@ -20,14 +21,24 @@ use crate::workspace::Request;
 use std::path::PathBuf;
 
 pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let mut kit = kit(&check.input.paths, common)?;
+    kit.try_examples();
+    if !kit.is_sound() {
+        let format = check.output_format.unwrap_or_default();
+        let language = language(common)?;
+        let mut output = Output::new(common.output_file.as_deref());
+        output.write_with(|out| write_faults(&kit, format, language, common, out));
+        output.finish()?;
+        return Err(Error::BadPack);
+    }
+    let pack = kit.pack;
     let judging = judging(check);
     let mut configs = configs(&check.input, Some(&judging), common, pack)?;
-    check_selectors(&check.rules, &configs, common)?;
     let format = configs
         .output_format()
         .map(format_named)
         .unwrap_or_default();
+    check_selectors(&check.rules, &configs, common)?;
     if check.statistics && !format.has_statistics() {
         let format = name_of(format);
         return Err(Error::NoStatistics { format });
@@ -41,7 +52,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
             Some(revision) => Some(Changes::since(revision, configs.directory())?),
             None => None,
         },
-        ..request(&check.input)
+        ..request(&check.input, &kit)
     };
     if check.show_settings {
         return show_settings(check, format, &mut configs, common);
@@ -50,7 +61,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         return show_files(&request, &mut configs, frame, common);
     }
     let accepted = Accepted::find(check.baseline.as_deref(), common)?;
-    let mended = match fix::run(check, common, &mut request, accepted.as_ref(), frame)? {
+    let mended = match fix::run(check, common, &mut request, accepted.as_ref(), frame, pack)? {
         Mended::Done(status) => return Ok(status),
         Mended::Report(mended) => mended,
     };
@@ -59,7 +70,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     tell_problems(&linted.problems, &configs, common);
     let is_whole = linted.errors.is_empty() && linted.problems.is_empty();
     if let Some(accepted) = &accepted {
-        let standings = accepted.apply(&mut linted, &request);
+        let standings = accepted.apply(&mut linted, &request, pack);
         // Of what is not looked at, nobody can say that it is gone.
         if request.changes.is_none() {
             accepted.tell_stale(&standings, frame, common);

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::files::{Reading, entries, redact, seen};
+use super::packs::{kit, pack, sound};
 use super::shared::{language, profile, tell};
 use super::shown::{format, write};
 use crate::cli::{Common, Compare};
@@ -36,7 +37,7 @@ fn compare_canonical_roles(
     roles: &[String],
     common: &Common,
 ) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let pack = pack(common)?;
     let frame = Frame {
         language: language(common)?,
     };
@@ -68,9 +69,10 @@ fn compare_roles_of_files(
     roles: &[String],
     common: &Common,
 ) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let kit = sound(kit(&paths, common)?, common)?;
+    let pack = kit.pack;
     let profile = profile(args.input.profile.as_deref(), pack)?;
-    let mut reading = Reading::new(&args.input, paths, common, pack)?;
+    let mut reading = Reading::new(&args.input, paths, common, &kit)?;
     let earlier = match &args.against {
         Some(revision) => reading.at(revision)?,
         None => Vec::new(),

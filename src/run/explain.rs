@@ -1,6 +1,7 @@
 //! `explain`: one rule in full.
 
 use super::Status;
+use super::packs::pack;
 use super::shared::{language, look};
 use crate::cli::{Common, Explain};
 use crate::error::Error;
@@ -9,7 +10,7 @@ use crate::output::Output;
 use crate::report::{Frame, catalogue};
 
 pub(super) fn run(args: &Explain, common: &Common) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let pack = pack(common)?;
     let Some(rule) = pack.rule(args.rule.trim()) else {
         let known = pack.core.rules.iter();
         let known = known.flat_map(|rule| [rule.code, rule.name]);

@@ -6,6 +6,7 @@ use crate::cli::{Common, Input};
 use crate::config::Configs;
 use crate::error::Error;
 use crate::history;
+use crate::kit::Kit;
 use crate::model::Loaded;
 use crate::pack::Pack;
 use crate::reading::Reader;
@@ -16,27 +17,27 @@ use crate::workspace::{Request, Workspace};
 use std::path::PathBuf;
 
 /// The user's files, read for a table.
-pub(super) struct Reading<'p> {
+pub(super) struct Reading {
     pub(super) frame: Frame,
-    configs: Configs<'p>,
+    configs: Configs<'static>,
     request: Request,
     workspace: Workspace<Read>,
 }
 
-impl<'p> Reading<'p> {
+impl Reading {
     pub(super) fn new(
         input: &Input,
         paths: Vec<PathBuf>,
         common: &Common,
-        pack: &'p Pack,
+        kit: &Kit,
     ) -> Result<Self, Error> {
-        let mut configs = configs(input, None, common, pack)?;
+        let mut configs = configs(input, None, common, kit.pack)?;
         let frame = Frame {
             language: configs.language(),
         };
         let request = Request {
             paths,
-            ..request(input)
+            ..request(input, kit)
         };
         let workspace = load(&request, &mut configs, common)?;
         if workspace.errors.is_empty() {

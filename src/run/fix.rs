@@ -10,6 +10,7 @@ use crate::finding::Safety;
 use crate::fix::{self, Changed};
 use crate::lint;
 use crate::output::Output;
+use crate::pack::Pack;
 use crate::report::{Frame, Look};
 use crate::workspace::{self, Request};
 
@@ -38,9 +39,9 @@ pub(super) fn run(
     request: &mut Request,
     accepted: Option<&Accepted>,
     frame: Frame,
+    pack: &Pack,
 ) -> Result<Mended, Error> {
     let fixing = &check.fixing;
-    let pack = crate::pack();
     if fixing.unsafe_fixes && !(fixing.fix || fixing.diff) {
         return Err(Error::UnsafeAlone);
     }
@@ -55,7 +56,7 @@ pub(super) fn run(
     let mut run = |request: &Request| {
         let mut linted = lint::lint(request, &mut ask()?)?;
         if let Some(accepted) = accepted {
-            accepted.apply(&mut linted, request);
+            accepted.apply(&mut linted, request, pack);
         }
         errors = std::mem::take(&mut linted.errors);
         problems = std::mem::take(&mut linted.problems);

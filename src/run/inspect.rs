@@ -1,6 +1,7 @@
 //! `inspect`: how files were read.
 
 use super::Status;
+use super::packs::{kit, sound};
 use super::shared::{Read, configs, failure, load, look, request, tell_skipped};
 use crate::cli::{Common, Input, Inspect};
 use crate::error::Error;
@@ -8,12 +9,13 @@ use crate::output::Output;
 use crate::report::{Frame, People, inspect};
 
 pub(super) fn run(args: &Inspect, common: &Common) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let kit = sound(kit(&args.input.paths, common)?, common)?;
+    let pack = kit.pack;
     let mut configs = configs(&args.input, None, common, pack)?;
     let frame = Frame {
         language: configs.language(),
     };
-    let workspace = load(&request(&args.input), &mut configs, common)?;
+    let workspace = load(&request(&args.input, &kit), &mut configs, common)?;
     let files = workspace.files.iter();
     let view = inspect::View {
         files: files.map(|read| (&read.file, &*read.settings)).collect(),

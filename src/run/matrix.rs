@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::files::{Reading, entries, redact, seen};
+use super::packs::{kit, sound};
 use super::shared::profile;
 use super::shown::{format, write};
 use crate::cli::{Common, Matrix};
@@ -10,10 +11,11 @@ use crate::table::{Files, matrix};
 
 pub(super) fn run(args: &Matrix, common: &Common) -> Result<Status, Error> {
     format(&args.shown, common)?;
-    let pack = crate::pack();
+    let kit = sound(kit(&args.input.paths, common)?, common)?;
+    let pack = kit.pack;
     let profile = profile(args.input.profile.as_deref(), pack)?;
     let paths = args.input.paths.clone();
-    let reading = Reading::new(&args.input, paths, common, pack)?;
+    let reading = Reading::new(&args.input, paths, common, &kit)?;
     let seen = seen(reading.files(), pack);
     let entries = entries(&seen);
     if entries.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::Status;
 use super::fix::write_diff;
+use super::packs::{kit, sound};
 use super::shared::{configs, request, tell, tell_error, tell_errors, tell_problems};
 use crate::cli::{Common, Migrate};
 use crate::error::Error;
@@ -11,11 +12,12 @@ use crate::report::{Frame, harmless};
 use crate::workspace;
 
 pub(super) fn run(args: &Migrate, common: &Common) -> Result<Status, Error> {
-    let mut configs = configs(&args.input, None, common, crate::pack())?;
+    let kit = sound(kit(&args.input.paths, common)?, common)?;
+    let mut configs = configs(&args.input, None, common, kit.pack)?;
     let frame = Frame {
         language: configs.language(),
     };
-    let mut request = request(&args.input);
+    let mut request = request(&args.input, &kit);
     let stdin = workspace::hold_stdin(&mut request, &configs)?;
     let mut migration = fix::migrate(&request, &mut configs)?;
     tell_errors(&migration.errors);

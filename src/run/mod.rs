@@ -7,14 +7,17 @@ mod compare;
 mod explain;
 mod files;
 mod fix;
+mod init;
 mod inspect;
 mod matrix;
 mod migrate;
+mod packs;
 mod roles;
 mod rules;
 mod schema;
 mod shared;
 mod shown;
+mod test;
 mod watch;
 
 use crate::cli::{Cli, Command};
@@ -51,6 +54,8 @@ pub fn run(cli: &Cli) -> Status {
         Command::Matrix(matrix) => matrix::run(matrix, &cli.common),
         Command::Roles(roles) => roles::run(roles, &cli.common),
         Command::Schema(schema) => schema::run(schema, &cli.common),
+        Command::Test(test) => test::run(test, &cli.common),
+        Command::Init(init) => init::run(init, &cli.common),
     };
     outcome.unwrap_or_else(|error| {
         tell_error(&error);

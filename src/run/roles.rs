@@ -1,6 +1,7 @@
 //! `roles`: the canonical roles.
 
 use super::Status;
+use super::packs::pack;
 use super::shared::{language, look};
 use crate::cli::{Common, Roles};
 use crate::error::Error;
@@ -9,7 +10,7 @@ use crate::output::Output;
 use crate::report::{Frame, catalogue};
 
 pub(super) fn run(args: &Roles, common: &Common) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let pack = pack(common)?;
     let frame = Frame {
         language: language(common)?,
     };

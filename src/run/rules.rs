@@ -1,6 +1,7 @@
 //! `rules`: the list of rules.
 
 use super::Status;
+use super::packs::pack;
 use super::shared::{language, look, profile};
 use crate::cli::{Common, Rules};
 use crate::error::Error;
@@ -9,7 +10,7 @@ use crate::report::{Frame, catalogue};
 use crate::selection;
 
 pub(super) fn run(args: &Rules, common: &Common) -> Result<Status, Error> {
-    let pack = crate::pack();
+    let pack = pack(common)?;
     for selector in &args.filter {
         selection::check(selector, "rules", pack)?;
     }

@@ -4,6 +4,7 @@ use super::Status;
 use crate::cli::{Color, Common, Input, Selectors};
 use crate::config::{Asked, Configs, Origin, Problem, Said};
 use crate::error::Error;
+use crate::kit::Kit;
 use crate::language::Language;
 use crate::model::{Loaded, nearest};
 use crate::pack::Pack;
@@ -11,13 +12,18 @@ use crate::report::{Format, Frame, Look, problems};
 use crate::selection;
 use crate::workspace::{self, Request, Skipped, Workspace};
 use clap::ValueEnum;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 
-pub(super) fn request(input: &Input) -> Request {
+pub(super) fn request(input: &Input, kit: &Kit) -> Request {
+    let packs = kit
+        .folders
+        .iter()
+        .filter_map(|folder| super::packs::pattern(folder));
     Request {
         paths: input.paths.clone(),
         stdin_filename: input.stdin_filename.clone(),
-        exclude: input.exclude.clone(),
+        // The roles of a pack are no charter.
+        exclude: input.exclude.iter().cloned().chain(packs).collect(),
         force_exclude: input.force_exclude,
         skip_gitignore: input.no_respect_gitignore,
         look_around: false,
@@ -94,7 +100,7 @@ pub(super) fn configs<'p>(
 }
 
 /// What options of every command say.
-fn asked(common: &Common) -> Asked {
+pub(super) fn asked(common: &Common) -> Asked {
     Asked {
         config: common.config.clone().map(|value| Said {
             value,
@@ -285,6 +291,5 @@ pub(super) fn tell_error(error: &Error) {
 
 /// A line on standard error; where nobody listens, nothing is lost.
 pub(super) fn tell(line: &str) {
-    use std::io::Write;
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }

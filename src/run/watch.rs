@@ -6,6 +6,7 @@
 
 use super::Status;
 use super::check::judging;
+use super::packs::kit;
 use super::shared::{configs, language, request, tell};
 use crate::cli::{Check, Common};
 use crate::config::{Configs, NAMES};
@@ -31,12 +32,13 @@ pub(super) fn run(
     let frame = Frame {
         language: language(common)?,
     };
+    let kit = kit(&check.input.paths, common)?;
     let request = Request {
         look_around: true,
-        ..request(&check.input)
+        ..request(&check.input, &kit)
     };
     let stamps = || {
-        let configs = configs(&check.input, Some(&judging(check)), common, crate::pack())?;
+        let configs = configs(&check.input, Some(&judging(check)), common, kit.pack)?;
         stamps(&request, &configs)
     };
     loop {

@@ -4,8 +4,8 @@ mod find;
 mod read;
 
 pub(crate) use find::{is_excluded, patterns};
-pub use read::read_again;
 pub(crate) use read::read_bytes;
+pub use read::{read_again, read_text};
 
 use crate::config::{Configs, Problem};
 use crate::error::Error;

@@ -1,10 +1,12 @@
 //! From bytes to a file as it was read, whatever the bytes are.
 
+use crate::error::Error;
 use crate::model::{self, Fault, FaultKind, Loaded, Names};
 use crate::source::{Source, Span};
 use crate::yaml::{self, DecodeProblem, limits};
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 /// A file that was read before and let go, once more.
 pub fn read_again(shown: &str) -> Option<Source> {
@@ -23,56 +25,63 @@ pub(super) fn limited(from: impl Read) -> io::Result<Vec<u8>> {
 
 /// A file from its bytes, wherever they come from.
 pub(crate) fn read_bytes(shown: &str, bytes: Vec<u8>, names: &Names) -> Loaded {
+    match source_of(shown, bytes) {
+        (source, None) => Loaded::new(source, names),
+        (source, Some(fault)) => Loaded {
+            source,
+            charters: Vec::new(),
+            faults: vec![fault],
+            ignores: Vec::new(),
+            synonyms: Vec::new(),
+        },
+    }
+}
+
+/// A file that holds no roles but is read as they are; where its bytes are no text, why.
+///
+/// # Errors
+/// Where it cannot be opened.
+pub fn read_text(path: &Path, shown: &str) -> Result<(Source, Option<Fault>), Error> {
+    let bytes = File::open(path).and_then(limited).map_err(|source| {
+        let path = path.to_owned();
+        Error::Unreadable { path, source }
+    })?;
+    Ok(source_of(shown, bytes))
+}
+
+fn source_of(shown: &str, bytes: Vec<u8>) -> (Source, Option<Fault>) {
+    let refused = |text: String, kind, span, words: String| {
+        let fault = Fault {
+            kind,
+            span,
+            words,
+            hint: None,
+            role: None,
+        };
+        (Source::new(shown, text), Some(fault))
+    };
+    let start = Span::new(0, 0);
     if bytes.len() > limits::FILE_BYTES {
         let words = format!("{} MiB", limits::FILE_BYTES >> 20);
-        return refused(
-            shown,
-            String::new(),
-            FaultKind::TooLarge,
-            Span::new(0, 0),
-            words,
-        );
+        return refused(String::new(), FaultKind::TooLarge, start, words);
     }
-    let problem = match yaml::decode(&bytes) {
-        Ok(text) => return Loaded::new(Source::new(shown, text), names),
-        Err(problem) => problem,
-    };
-    match problem {
-        DecodeProblem::Utf16LittleEndian | DecodeProblem::Utf16BigEndian => {
-            let words = "UTF-16".to_owned();
-            refused(
-                shown,
-                String::new(),
-                FaultKind::NotUtf8,
-                Span::new(0, 0),
-                words,
-            )
+    match yaml::decode(&bytes) {
+        Ok(text) => (Source::new(shown, text), None),
+        Err(DecodeProblem::Utf16LittleEndian | DecodeProblem::Utf16BigEndian) => {
+            refused(String::new(), FaultKind::NotUtf8, start, "UTF-16".into())
         }
-        DecodeProblem::Utf32 => {
-            let words = "UTF-32".to_owned();
-            refused(
-                shown,
-                String::new(),
-                FaultKind::NotUtf8,
-                Span::new(0, 0),
-                words,
-            )
+        Err(DecodeProblem::Utf32) => {
+            refused(String::new(), FaultKind::NotUtf8, start, "UTF-32".into())
         }
-        DecodeProblem::NotUtf8 { offset, byte } => {
+        Err(DecodeProblem::NotUtf8 { offset, byte }) => {
+            let span = Span::new(offset, offset + 1);
             let words = format!("{byte:#04X}");
-            let span = Span::new(offset, offset + 1);
-            refused(shown, readable(bytes), FaultKind::NotUtf8, span, words)
+            refused(readable(bytes), FaultKind::NotUtf8, span, words)
         }
-        DecodeProblem::Zero { offset } => {
+        Err(DecodeProblem::Zero { offset }) => {
             let span = Span::new(offset, offset + 1);
-            let words = "U+0000".to_owned();
-            refused(
-                shown,
-                readable(bytes),
-                FaultKind::ControlCharacter,
-                span,
-                words,
-            )
+            let kind = FaultKind::ControlCharacter;
+            refused(readable(bytes), kind, span, "U+0000".into())
         }
     }
 }
@@ -90,22 +99,6 @@ fn readable(mut bytes: Vec<u8>) -> String {
         }
     }
     String::from_utf8(bytes).unwrap_or_default()
-}
-
-fn refused(shown: &str, text: String, kind: FaultKind, span: Span, words: String) -> Loaded {
-    Loaded {
-        source: Source::new(shown, text),
-        charters: Vec::new(),
-        faults: vec![Fault {
-            kind,
-            span,
-            words,
-            hint: None,
-            role: None,
-        }],
-        ignores: Vec::new(),
-        synonyms: Vec::new(),
-    }
 }
 
 /// A broken file that a walk comes by is ours if it speaks of roles: templates of other programs are YAML by name only.

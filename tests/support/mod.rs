@@ -14,7 +14,7 @@ pub(crate) fn pack() -> Pack {
     for problem in &loaded.problems {
         println!(
             "PACK {}: `{}`: {}",
-            problem.file, problem.words, problem.message
+            problem.file, problem.words, problem.kind
         );
     }
     Pack::from_loaded(loaded, rolelint::models()).unwrap()
