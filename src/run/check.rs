@@ -13,6 +13,7 @@ use crate::config::Configs;
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::git::Changes;
+use crate::kit::Kit;
 use crate::lint::{self, Linted};
 use crate::output::Output;
 use crate::pack::Pack;
@@ -21,16 +22,7 @@ use crate::workspace::Request;
 use std::path::PathBuf;
 
 pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
-    let mut kit = kit(&check.input.paths, common)?;
-    kit.try_examples();
-    if !kit.is_sound() {
-        let format = check.output_format.unwrap_or_default();
-        let language = language(common)?;
-        let mut output = Output::new(common.output_file.as_deref());
-        output.write_with(|out| write_faults(&kit, format, language, common, out));
-        output.finish()?;
-        return Err(Error::BadPack);
-    }
+    let kit = tried(check, common)?;
     let pack = kit.pack;
     let judging = judging(check);
     let mut configs = configs(&check.input, Some(&judging), common, pack)?;
@@ -112,14 +104,8 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         Some(text) => output.finish_beside(&text)?,
         None => output.finish()?,
     }
-    match &check.since {
-        Some(revision) if linted.files == 0 && is_whole && !common.quiet => {
-            tell(&frame.nothing_since(revision));
-        }
-        Some(_) | None if is_whole => {
-            tell_skipped(&linted.skipped, linted.files, frame, common);
-        }
-        Some(_) | None => {}
+    if is_whole {
+        tell_left_out(check, &linted, frame, common);
     }
     if linted.files == 0 && check.error_on_no_files {
         return Err(Error::NoFiles);
@@ -137,6 +123,33 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
 fn fails(check: &Check, linted: &Linted) -> bool {
     let is_bad = lint::worst(&linted.findings) >= Some(limit(check.fail_on));
     is_bad && check.fail_on != FailOn::Never && !check.exit_zero
+}
+
+/// The pack with what folders add to it; their faults are the report where they have any.
+fn tried(check: &Check, common: &Common) -> Result<Kit, Error> {
+    let mut kit = kit(&check.input.paths, common)?;
+    kit.try_examples();
+    if kit.is_sound() {
+        return Ok(kit);
+    }
+    let format = check.output_format.unwrap_or_default();
+    let language = language(common)?;
+    let mut output = Output::new(common.output_file.as_deref());
+    output.write_with(|out| write_faults(&kit, format, language, common, out));
+    output.finish()?;
+    Err(Error::BadPack)
+}
+
+/// Says why the report is empty, and which files were not looked at.
+fn tell_left_out(check: &Check, linted: &Linted, frame: Frame, common: &Common) {
+    match &check.since {
+        Some(revision) if linted.files == 0 => {
+            if !common.quiet {
+                tell(&frame.nothing_since(revision));
+            }
+        }
+        Some(_) | None => tell_skipped(&linted.skipped, linted.files, frame, common),
+    }
 }
 
 /// What the options say about the rules.
