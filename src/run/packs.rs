@@ -75,7 +75,7 @@ pub(super) fn write_faults(
         findings: &findings,
         files: &files.collect::<Vec<_>>(),
         errors: &[],
-        rules: &crate::pack().core.rules,
+        pack: crate::pack(),
         sources: Sources::new(kit.sources()),
         summary,
         frame,
