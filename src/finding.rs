@@ -12,6 +12,17 @@ pub enum Severity {
     Error,
 }
 
+/// How sure it is that the words mean what the rule objects to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// Less sure than what is told unasked.
+    Low,
+    /// Likely by similar sentences, or by what is not there.
+    Medium,
+    /// Proved by words of a phrase, or by what is counted.
+    High,
+}
+
 /// A place in one of the files of a run, with the words that stand there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
@@ -95,6 +106,7 @@ pub struct Finding {
     /// `backlog-secretary`.
     pub rule: String,
     pub severity: Severity,
+    pub confidence: Confidence,
     /// What is so: the rule's summary, always the same.
     pub message: String,
     /// Two to four words on the span; here stands what varies.

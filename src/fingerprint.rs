@@ -58,7 +58,7 @@ pub fn normal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Location, Severity};
+    use crate::finding::{Confidence, Location, Severity};
     use crate::source::Span;
 
     fn finding(path: &str, start: usize, text: &str) -> Finding {
@@ -66,6 +66,7 @@ mod tests {
             code: "PO008".into(),
             rule: "backlog-secretary".into(),
             severity: Severity::Warning,
+            confidence: Confidence::High,
             message: String::new(),
             label: String::new(),
             help: String::new(),

@@ -212,6 +212,24 @@ fn sarif_has_its_fields() {
         let fingerprint = result["partialFingerprints"]["rolelint/v1"].as_str();
         assert!(fingerprints.insert(fingerprint.unwrap()));
     }
+    let listed = json(&report(Path::new("examples"), "json"));
+    let listed = listed["diagnostics"].as_array().unwrap();
+    for (result, told) in results.iter().zip(listed) {
+        let edits = told["fix"]["edits"].as_array();
+        let changes = result["fixes"][0]["artifactChanges"][0]["replacements"].as_array();
+        assert_eq!(changes.map(Vec::len), edits.map(Vec::len), "{result}");
+        for (change, edit) in changes
+            .into_iter()
+            .flatten()
+            .zip(edits.into_iter().flatten())
+        {
+            assert_eq!(change["insertedContent"]["text"], edit["text"]);
+            let (region, range) = (&change["deletedRegion"], &edit["range"]);
+            assert_eq!(region["startColumn"], range["start"]["column"]);
+            assert_eq!(region["endLine"], range["end"]["line"]);
+        }
+    }
+    assert!(results.iter().any(|one| !one["fixes"].is_null()));
     let accepted = results.iter().filter(|one| !one["suppressions"].is_null());
     let accepted: Vec<&Value> = accepted.map(|one| &one["suppressions"][0]).collect();
     assert_eq!(accepted.len(), 1);

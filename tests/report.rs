@@ -1,6 +1,6 @@
 //! How findings look: lines, excerpts and JSON.
 
-use rolelint::finding::{Finding, Location, Related, Severity, Subject, Suppression};
+use rolelint::finding::{Confidence, Finding, Location, Related, Severity, Subject, Suppression};
 use rolelint::language::Language;
 use rolelint::model::{Loaded, Names};
 use rolelint::report::{Format, Frame, Look, People, Report, Sources, Summary};
@@ -48,6 +48,7 @@ fn finding(code: &str, rule: &str, severity: Severity, location: Location) -> Fi
         code: code.into(),
         rule: rule.into(),
         severity,
+        confidence: Confidence::High,
         message: format!("what {rule} says"),
         label: "the proof".into(),
         help: "Write something else. This text is long enough to be broken into several lines of the page.".into(),

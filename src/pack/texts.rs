@@ -272,6 +272,13 @@ impl<S: Ord + AsRef<str>> Rule<S> {
         });
         own.map_or("warning", |(_, severity)| severity.as_ref())
     }
+
+    /// Whether some profile objects, and none of `variants` is one of the rule's own.
+    pub fn is_contested(&self, variants: &[&str]) -> bool {
+        let is_variant = |wanted: &&str| self.variants.keys().any(|name| name.as_ref() == *wanted);
+        let mut severities = self.severity.values();
+        severities.any(|word| word.as_ref() != "off") && !variants.iter().any(is_variant)
+    }
 }
 
 /// A role's name without case, accents, hyphens, gender marks and additions: what spellings of one name share.

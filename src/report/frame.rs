@@ -49,6 +49,10 @@ impl Frame {
         self.pick("profile", "Profil", "profil")
     }
 
+    pub fn less_sure(self) -> &'static str {
+        self.pick("less sure", "weniger sicher", "moins sûr")
+    }
+
     pub fn holder(self) -> &'static str {
         self.pick("held by", "besetzt mit", "tenu par")
     }

@@ -2,7 +2,7 @@
 
 use super::excerpt::{CONTEXT, Excerpt};
 use super::{Report, harmless, severity_word, url};
-use crate::finding::{Finding, Location, Related, Severity};
+use crate::finding::{Confidence, Finding, Location, Related, Severity};
 use crate::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use std::collections::BTreeSet;
@@ -176,6 +176,7 @@ impl Shown<'_> {
         ]
         .into_iter()
         .filter_map(|(word, value)| Some(format!("{word} {}", harmless(value.as_deref()?))))
+        .chain((finding.confidence == Confidence::Low).then(|| frame.less_sure().to_owned()))
         .collect();
         let more = format!("rolelint explain {}", finding.code);
         let mut notes = vec![("", whose.join(", ")), (frame.help(), finding.help.clone())];

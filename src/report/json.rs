@@ -2,7 +2,7 @@
 
 use super::terminal::visible;
 use super::{Report, Sources, severity_word, url};
-use crate::finding::{Finding, Location, Safety, Suppression};
+use crate::finding::{Confidence, Finding, Location, Safety, Suppression};
 use crate::source::{Place, Span};
 use serde::Serialize;
 use std::fmt::Write;
@@ -20,6 +20,7 @@ pub(super) struct Diagnostic<'a> {
     code: &'a str,
     rule: &'a str,
     severity: &'static str,
+    confidence: &'static str,
     message: &'a str,
     help: &'a str,
     url: Option<String>,
@@ -177,6 +178,11 @@ pub(super) fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnos
         code: &finding.code,
         rule: &finding.rule,
         severity: severity_word(finding.severity),
+        confidence: match finding.confidence {
+            Confidence::Low => "low",
+            Confidence::Medium => "medium",
+            Confidence::High => "high",
+        },
         message: &finding.message,
         help: &finding.help,
         url: url(&finding.code, &finding.rule),

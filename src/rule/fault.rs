@@ -2,7 +2,7 @@
 
 use super::{Settings, remedy, severity};
 use crate::edit::Sheet;
-use crate::finding::{Finding, Location, Subject};
+use crate::finding::{Confidence, Finding, Location, Subject};
 use crate::model::Fault;
 use crate::pack::Pack;
 
@@ -31,6 +31,7 @@ pub(crate) fn fault_finding(
         code: rule.code.to_owned(),
         rule: rule.name.to_owned(),
         severity: severity(rule.severity_in(profile, &[]))?,
+        confidence: Confidence::High,
         message: filled(rule.summary.of(language), fault),
         label: filled(rule.label.of(language), fault),
         help: filled(rule.help.of(language), fault),

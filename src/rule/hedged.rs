@@ -1,6 +1,6 @@
 //! `hedged`: what is legal in part is the whole job, by a hedge, by a stated share, or by being most of the duties.
 
-use super::hit::{Hit, Place};
+use super::hit::{Hit, Place, confidence};
 use super::seen::{SeenDuty, SeenRole};
 use crate::pack::{Hedged, Pack};
 use crate::reading::Claim;
@@ -33,6 +33,7 @@ pub(super) fn check<'f>(
             hits.push(Hit {
                 activities: vec![claim.activity],
                 language: duty.reading.language,
+                confidence: confidence(claim),
                 ..Hit::at(Place {
                     text: &duty.duty.text,
                     range,

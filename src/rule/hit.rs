@@ -1,9 +1,10 @@
 //! What a check found, before it has words.
 
 use super::remedy::Remedy;
-use crate::finding::Location;
+use crate::finding::{Confidence, Location};
 use crate::language::Language;
 use crate::model::{Loaded, Text};
+use crate::reading::Claim;
 use std::ops::Range;
 
 /// Words of one of the author's texts.
@@ -36,6 +37,15 @@ impl<'f> Place<'f> {
     }
 }
 
+/// How sure it is that a text claims an activity.
+pub(super) fn confidence(claim: &Claim) -> Confidence {
+    match (claim.is_sure(), claim.certain) {
+        (false, _) => Confidence::Low,
+        (true, false) => Confidence::Medium,
+        (true, true) => Confidence::High,
+    }
+}
+
 /// A place that a rule objects to.
 #[derive(Clone, Debug)]
 pub struct Hit<'f> {
@@ -50,6 +60,7 @@ pub struct Hit<'f> {
     /// What `{words}` stands for, where that is not the place's text.
     pub words: Option<String>,
     pub holder: Option<String>,
+    pub confidence: Confidence,
     pub remedy: Option<Remedy<'f>>,
 }
 
@@ -63,6 +74,7 @@ impl<'f> Hit<'f> {
             language: None,
             words: None,
             holder: None,
+            confidence: Confidence::High,
             remedy: None,
         }
     }

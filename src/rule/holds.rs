@@ -1,6 +1,6 @@
 //! `holds`: a duty or decision right claims an activity that is not this role's.
 
-use super::hit::Hit;
+use super::hit::{Hit, confidence};
 use super::seen::SeenRole;
 use crate::pack::{Holds, Pack};
 use crate::reading::{Claim, Stance};
@@ -20,9 +20,12 @@ pub(super) fn check<'f>(
             .reading
             .claims
             .iter()
-            .filter(|claim| claim.is_sure() && is_held(holds, claim, role, pack))
+            .filter(|claim| role.objects_to(claim) && is_held(holds, claim, role, pack))
             .collect();
-        claims.sort_by_key(|claim| !claim.certain);
+        claims.sort_by_key(|claim| std::cmp::Reverse(confidence(claim)));
+        if claims.first().is_some_and(|first| first.is_sure()) {
+            claims.retain(|claim| claim.is_sure());
+        }
         let Some((first, others)) = claims.split_first() else {
             continue;
         };
@@ -32,6 +35,7 @@ pub(super) fn check<'f>(
         hits.push(Hit {
             activities: claims.iter().map(|claim| claim.activity).collect(),
             language: duty.reading.language,
+            confidence: confidence(first),
             related: others
                 .iter()
                 .filter(apart)

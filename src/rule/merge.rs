@@ -1,7 +1,7 @@
 //! `merge`: one person in two roles that pull against each other, in one file or across files, or a title that joins them.
 
 use super::member::Member;
-use super::{PackRule, Settings, Telling, severity, tell};
+use super::{PackRule, Settings, Telling, severity_of, tell};
 use crate::finding::{Finding, Severity};
 use crate::pack::{Merge, Pack};
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ fn told(
     pack: &Pack,
     settings: &Settings,
 ) -> Option<Finding> {
-    let severity = severity(rule.severity_in(member.profile, &[]))?;
+    let severity = severity_of(rule, member.profile, &[], settings)?;
     let related = earlier.map(|earlier| {
         let title = earlier.title(pack, settings.language);
         (earlier.location.clone(), title)

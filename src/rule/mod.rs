@@ -45,7 +45,7 @@ pub use seen::{SeenDuty, SeenFile, SeenRole};
 pub use settings::Settings;
 
 use crate::edit::Sheet;
-use crate::finding::{Finding, Location, Related, Severity, Subject};
+use crate::finding::{Confidence, Finding, Location, Related, Severity, Subject};
 use crate::language::Language;
 use crate::model::Loaded;
 use crate::pack::{Pack, Rule};
@@ -218,7 +218,10 @@ pub fn check_file(
             }
             for roles in seen.charters() {
                 let hits = hits(check, rule, roles, pack, settings);
-                findings.extend(hits.into_iter().filter_map(|(at, hit)| {
+                findings.extend(hits.into_iter().filter_map(|(at, mut hit)| {
+                    if check.misses_something() {
+                        hit.confidence = hit.confidence.min(Confidence::Medium);
+                    }
                     let fix =
                         remedy::of_hit(&sheet, rule, &hit, &roles[at], pack, settings.language);
                     let found = finding(rule, hit, &roles[at], file, pack, settings)?;
@@ -352,6 +355,20 @@ pub(crate) fn severity(word: &str) -> Option<Severity> {
     }
 }
 
+/// How bad what a rule finds is under a profile. What only other schools object to is an info, where that is asked for.
+fn severity_of(
+    rule: &PackRule,
+    profile: &str,
+    variants: &[&str],
+    settings: &Settings,
+) -> Option<Severity> {
+    severity(rule.severity_in(profile, variants)).or_else(|| {
+        let is_changed = || settings.changed.values().any(|own| own.code == rule.code);
+        let is_contested = || rule.is_contested(variants) && !is_changed();
+        (settings.is_pedantic && is_contested()).then_some(Severity::Info)
+    })
+}
+
 pub(crate) fn location(file: &Loaded, spans: Vec<Span>, text: &str) -> Location {
     Location {
         path: Arc::from(file.source.path()),
@@ -382,7 +399,11 @@ fn finding(
     let mut variants: Vec<&str> = hit.variants.clone();
     variants.extend(seen.id);
     variants.extend(&activities);
-    let severity = severity(rule.severity_in(seen.profile, &variants))?;
+    let severity = severity_of(rule, seen.profile, &variants, settings)?;
+    let severity = match hit.confidence {
+        Confidence::Low => severity.min(Severity::Info),
+        Confidence::Medium | Confidence::High => severity,
+    };
     let location = hit.place.locate(file);
     let subject = subject::subject(&hit, seen);
     let label = rule.label.of(settings.language);
@@ -408,6 +429,7 @@ fn finding(
     };
     Some(Finding {
         subject,
+        confidence: hit.confidence,
         ..tell(rule, telling, settings)
     })
 }
@@ -434,6 +456,7 @@ fn tell(rule: &PackRule, telling: Telling, settings: &Settings) -> Finding {
         code: rule.code.to_owned(),
         rule: rule.name.to_owned(),
         severity: telling.severity,
+        confidence: Confidence::High,
         message: rule.summary.of(settings.language).to_string(),
         label: fill(rule.label.of(settings.language)),
         help: fill(rule.help.of(settings.language)),

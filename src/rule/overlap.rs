@@ -2,7 +2,7 @@
 
 use super::member::charter_key;
 use super::seen::{SeenDuty, SeenFile, SeenRole, activity_of};
-use super::{PackRule, Settings, Telling, severity, tell};
+use super::{PackRule, Settings, Telling, severity_of, tell};
 use crate::finding::{Finding, Location};
 use crate::model::Raci;
 use crate::pack::{Activity, Overlap, Pack, level};
@@ -204,7 +204,7 @@ fn finding(
     settings: &Settings,
 ) -> Option<Finding> {
     let telling = Telling {
-        severity: severity(rule.severity_in(later.profile, &[activity.id]))?,
+        severity: severity_of(rule, later.profile, &[activity.id], settings)?,
         words: later.location.text.clone(),
         location: later.location.clone(),
         related: vec![(earlier.location.clone(), earlier.name.clone())],

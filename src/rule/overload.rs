@@ -1,7 +1,7 @@
 //! `overload`: one person holds more than fits into a week.
 
 use super::member::Member;
-use super::{PackRule, Settings, Telling, severity, tell};
+use super::{PackRule, Settings, Telling, severity_of, tell};
 use crate::finding::Finding;
 use crate::pack::{Overload, Pack};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,7 +63,7 @@ fn told(
         &[]
     };
     let telling = Telling {
-        severity: severity(rule.severity_in(at.profile, variants))?,
+        severity: severity_of(rule, at.profile, variants, settings)?,
         words: at.location.text.clone(),
         location: at.location.clone(),
         related: group

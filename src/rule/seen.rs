@@ -52,9 +52,16 @@ pub struct SeenRole<'f> {
     /// What the value of `role` says.
     pub name: Reading,
     pub holders: Vec<Reading>,
+    /// Whether rules object to what is less sure, too.
+    pub is_pedantic: bool,
 }
 
 impl<'f> SeenRole<'f> {
+    /// Whether a claim is sure enough for a rule to object to it.
+    pub fn objects_to(&self, claim: &Claim) -> bool {
+        self.is_pedantic || claim.is_sure()
+    }
+
     /// Duties and decision rights: the texts that say what a role does.
     pub fn held_texts(&self) -> impl Iterator<Item = &SeenDuty<'f>> {
         self.duties.iter().chain(&self.authority)
@@ -210,6 +217,7 @@ fn see<'f>(
         title: role.title.as_ref().map(&mut text),
         scope: role.scope.as_ref().map(&mut text),
         name: text(&role.name),
+        is_pedantic: settings.is_pedantic,
         holders: role
             .holders
             .iter()

@@ -1,6 +1,6 @@
 //! `shared`: a role that one person must hold is held by several, or decides by committee.
 
-use super::hit::{Hit, Place};
+use super::hit::{Hit, Place, confidence};
 use super::seen::SeenRole;
 use crate::pack::{Pack, Shared};
 use crate::reading::Stance;
@@ -54,10 +54,11 @@ pub(super) fn check<'f>(
             let id = pack.core.activities[usize::from(claim.activity)].id;
             if shared.signals.contains(&id)
                 && (claim.stance.holds() || claim.stance == Stance::Delegates)
-                && claim.is_sure()
+                && role.objects_to(claim)
             {
                 hits.push(Hit {
                     language: duty.reading.language,
+                    confidence: confidence(claim),
                     ..Hit::at(duty.place(claim))
                 });
             }

@@ -1,7 +1,8 @@
 //! `sums`: several activities add up to another role, or the role bears the other's name.
 
-use super::hit::{Hit, Place};
+use super::hit::{Hit, Place, confidence};
 use super::seen::SeenRole;
+use crate::finding::Confidence;
 use crate::pack::{Pack, Sums};
 
 pub(super) fn check<'f>(
@@ -25,6 +26,7 @@ pub(super) fn check<'f>(
         }));
     }
     let mut proofs = Vec::new();
+    let mut weakest = Confidence::High;
     let mut found: Vec<u16> = Vec::new();
     for duty in &role.duties {
         for claim in duty
@@ -36,12 +38,14 @@ pub(super) fn check<'f>(
             if id(claim.activity) == sums.signal {
                 hits.push(Hit {
                     language: duty.reading.language,
+                    confidence: confidence(claim),
                     ..Hit::at(duty.place(claim))
                 });
             } else if sums.activities.contains(&id(claim.activity))
                 && !found.contains(&claim.activity)
             {
                 found.push(claim.activity);
+                weakest = weakest.min(confidence(claim));
                 proofs.push((duty.place(claim), duty.reading.language));
             }
         }
@@ -57,6 +61,7 @@ pub(super) fn check<'f>(
             hits.push(Hit {
                 activities: found,
                 language,
+                confidence: weakest,
                 related: places.map(|(place, _)| place).collect(),
                 ..Hit::at(place)
             });

@@ -1,9 +1,13 @@
 //! SARIF 2.1.0, for code scanning: results with their rules, fingerprints, and what accepted them.
 
+mod fixes;
+
 use super::{Report, Sources, harmless, json, url};
 use crate::finding::{self, Finding, Severity, Suppression};
 use crate::fingerprint;
 use crate::pack::{Rule, Texts};
+use crate::source::Span;
+use fixes::RunFix;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -102,6 +106,8 @@ struct RunResult {
     partial_fingerprints: BTreeMap<&'static str, String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Accepted>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<RunFix>,
 }
 
 #[derive(Serialize)]
@@ -240,6 +246,11 @@ fn result(finding: &Finding, rule_index: usize, sources: &Sources) -> RunResult 
             .collect(),
         partial_fingerprints: BTreeMap::from([(fingerprint::VERSION, fingerprint)]),
         suppressions: finding.suppressed.iter().map(accepted).collect(),
+        fixes: finding
+            .fix
+            .iter()
+            .map(|fix| fixes::fix(fix, sources))
+            .collect(),
     }
 }
 
@@ -249,21 +260,25 @@ fn location(
     label: &str,
     sources: &Sources,
 ) -> Location {
-    let (start, end) = sources.range(&location.path, location.span());
     Location {
         id,
         physical_location: PhysicalLocation {
             artifact_location: ArtifactLocation {
                 uri: uri(&location.path),
             },
-            region: Region {
-                start_line: start.line,
-                start_column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-            },
+            region: region(sources, &location.path, location.span()),
         },
         message: message(label),
+    }
+}
+
+fn region(sources: &Sources, path: &str, span: Span) -> Region {
+    let (start, end) = sources.range(path, span);
+    Region {
+        start_line: start.line,
+        start_column: start.column,
+        end_line: end.line,
+        end_column: end.column,
     }
 }
 
