@@ -4,7 +4,7 @@ use crate::language::Language;
 use crate::report::compared::TableAs;
 use crate::report::{Format, TableFormat};
 use crate::table::By;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Finds what goes wrong when teams write down who does what
@@ -15,6 +15,13 @@ pub struct Cli {
     pub common: Common,
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// All commands and options, for those who describe them.
+    pub fn declared() -> clap::Command {
+        Self::command()
+    }
 }
 
 const EXAMPLES: &str = "\
@@ -46,6 +53,8 @@ Examples:
 
 const INIT_EXAMPLES: &str = "\
 Examples:
+  rolelint init                            a Scrum Team, in the working directory
+  rolelint init roles --template telephony --lang de
   rolelint init --pack our-rules           a pack with a rule, an activity and a name of a role
   rolelint test our-rules                  whether its examples hold";
 
@@ -99,12 +108,16 @@ pub enum Command {
     Compare(Box<Compare>),
     /// Show who does what: activities or phases against roles, with R, A, C and I
     Matrix(Box<Matrix>),
+    /// Write a commented charter and rolelint.yaml to begin with, or a pack; never over another file
+    Init(Init),
     /// Print a JSON Schema for editors: of role files, or of rolelint.yaml
     Schema(Schema),
     /// Try the examples of rules: those of packs, or all that are built in
     Test(Test),
-    /// Write a pack to begin with: --pack says where
-    Init(Init),
+    /// Print the completion script of a shell
+    Completions(Completions),
+    /// Print the man page
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -340,6 +353,45 @@ pub struct Shown {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = INIT_EXAMPLES)]
+pub struct Init {
+    /// Where the files are written [default: the working directory]
+    #[arg(conflicts_with = "pack")]
+    pub folder: Option<PathBuf>,
+    /// What the charter is about; its language is that of --lang
+    #[arg(
+        long,
+        value_name = "TEMPLATE",
+        default_value = "scrum-team",
+        conflicts_with = "pack"
+    )]
+    pub template: Template,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Template {
+    /// Product Owner, Scrum Master and Developers
+    ScrumTeam,
+    /// A system is introduced, with a Product Owner and a Business Process Owner
+    Telephony,
+    /// A service with its owner and its manager
+    ServiceCatalogue,
+}
+
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The page of this command, such as `baseline create` [default: that of all]
+    #[arg(value_name = "COMMAND")]
+    pub path: Vec<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct Schema {
     /// Of what
     #[arg(default_value = "role")]
@@ -364,10 +416,6 @@ pub struct Test {
 }
 
 /// What is written is said by the options of all commands.
-#[derive(Debug, Args)]
-#[command(after_help = INIT_EXAMPLES)]
-pub struct Init {}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Tongue {
     En,

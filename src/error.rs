@@ -80,9 +80,7 @@ pub enum Error {
     #[error("a pack cannot be used")]
     BadPack,
     #[error("{}: there already; init overwrites nothing", path.display())]
-    FolderExists { path: PathBuf },
-    #[error("init: --pack says where a pack is to be written")]
-    NothingToWrite,
+    Taken { path: PathBuf },
     #[error("internal: {reason}")]
     Internal { reason: String },
 }

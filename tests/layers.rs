@@ -38,13 +38,15 @@ const LAYERS: [&str; 30] = [
 ];
 
 /// Crates that are named in these files and folders only, because all else is kept free of them.
-const CONFINED: [(&str, &[&str]); 6] = [
+const CONFINED: [(&str, &[&str]); 8] = [
     ("granit_parser", &["src/yaml/"]),
     ("serde_yaml", &["src/pack/load.rs"]),
     ("similar", &["src/fix/diff.rs"]),
     ("miette", &["src/report/human.rs", "src/report/excerpt.rs"]),
     ("rust_xlsxwriter", &["src/report/compared/xlsx.rs"]),
     ("clap", &["src/cli.rs", "src/main.rs"]),
+    ("clap_complete", &["src/cli.rs", "src/run/completions.rs"]),
+    ("clap_mangen", &["src/run/man.rs"]),
 ];
 
 /// The one part of a confined crate that is allowed everywhere: deriving the values of a flag.

@@ -49,6 +49,15 @@ impl Frame {
         self.pick("profile", "Profil", "profil")
     }
 
+    /// A file that `init` has written.
+    pub fn begun(self, path: &str) -> String {
+        match self.language {
+            Language::En => format!("Wrote {path}"),
+            Language::De => format!("{path} geschrieben"),
+            Language::Fr => format!("{path} écrit"),
+        }
+    }
+
     pub fn less_sure(self) -> &'static str {
         self.pick("less sure", "weniger sicher", "moins sûr")
     }

@@ -1,124 +1,108 @@
-//! `init`: a pack to begin with.
+//! `init`: a charter and a configuration to begin with.
 
-use super::Status;
 use super::shared::{language, tell};
-use crate::cli::{Common, Init};
+use super::{Status, init_pack};
+use crate::cli::{Common, Init, Template};
 use crate::error::Error;
 use crate::language::Language;
-use crate::report::Frame;
+use crate::report::{Frame, harmless};
 use std::fs;
-use std::io;
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-/// Files of a pack: path within it and text.
-type Template = [(&'static str, &'static str); 3];
+const CHARTER: &str = "charter.yaml";
+const CONFIG: &str = "rolelint.yaml";
 
-/// The same pack with comments in English, German and French.
-const TEMPLATES: [Template; 3] = [
-    [
-        (
-            "product-owner.yaml",
-            include_str!("../../templates/pack/en/product-owner.yaml"),
-        ),
-        (
-            "activities/wishes.yaml",
-            include_str!("../../templates/pack/en/activities/wishes.yaml"),
-        ),
-        (
-            "rules/OUR001-private-backlog.yaml",
-            include_str!("../../templates/pack/en/rules/OUR001-private-backlog.yaml"),
-        ),
-    ],
-    [
-        (
-            "product-owner.yaml",
-            include_str!("../../templates/pack/de/product-owner.yaml"),
-        ),
-        (
-            "activities/wishes.yaml",
-            include_str!("../../templates/pack/de/activities/wishes.yaml"),
-        ),
-        (
-            "rules/OUR001-private-backlog.yaml",
-            include_str!("../../templates/pack/de/rules/OUR001-private-backlog.yaml"),
-        ),
-    ],
-    [
-        (
-            "product-owner.yaml",
-            include_str!("../../templates/pack/fr/product-owner.yaml"),
-        ),
-        (
-            "activities/wishes.yaml",
-            include_str!("../../templates/pack/fr/activities/wishes.yaml"),
-        ),
-        (
-            "rules/OUR001-private-backlog.yaml",
-            include_str!("../../templates/pack/fr/rules/OUR001-private-backlog.yaml"),
-        ),
-    ],
-];
-
-pub(super) fn run(_: &Init, common: &Common) -> Result<Status, Error> {
-    if common.pack.is_empty() {
-        return Err(Error::NothingToWrite);
+pub(super) fn run(init: &Init, common: &Common) -> Result<Status, Error> {
+    if !common.pack.is_empty() {
+        return init_pack::run(common);
     }
     let language = language(common)?;
-    for folder in &common.pack {
-        write(folder, &TEMPLATES[language as usize])?;
-        if !common.quiet {
-            let frame = Frame { language };
-            tell(&told(&folder.display().to_string(), frame));
+    let config = config(language).replace("{profile}", profile(init.template));
+    let files = [
+        (CHARTER, charter(init.template, language).to_owned()),
+        (CONFIG, config),
+    ];
+    let folder = init.folder.clone().unwrap_or_default();
+    let files = files.map(|(name, text)| (folder.join(name), text));
+    write(&files)?;
+    if !common.quiet {
+        let frame = Frame { language };
+        for (path, _) in &files {
+            tell(&frame.begun(&harmless(&path.to_string_lossy())));
         }
     }
     Ok(Status::Clean)
 }
 
-fn told(folder: &str, frame: Frame) -> String {
-    let folder = crate::report::harmless(folder);
-    match frame.language {
-        Language::En => format!("{folder}: written; try `rolelint test {folder}`"),
-        Language::De => format!("{folder}: geschrieben; weiter mit `rolelint test {folder}`"),
-        Language::Fr => format!("{folder} : écrit ; essayer `rolelint test {folder}`"),
+/// The profile that a template is written for.
+fn profile(template: Template) -> &'static str {
+    match template {
+        Template::ScrumTeam => "scrum",
+        Template::Telephony => "hybrid-it",
+        Template::ServiceCatalogue => "itil",
     }
 }
 
-/// Writes beside the folder and then takes its place: the pack is there whole or not at all.
-fn write(folder: &Path, template: &Template) -> Result<(), Error> {
-    let unwritable = |source| {
-        let path = folder.to_owned();
-        Error::Unwritable { path, source }
-    };
-    let is_taken = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_some(),
-        Err(error) => error.kind() != io::ErrorKind::NotFound,
-    };
-    let name = folder.file_name().filter(|_| !is_taken);
-    let Some(name) = name else {
-        let path = folder.to_owned();
-        return Err(Error::FolderExists { path });
-    };
-    let name = name.to_string_lossy();
-    let beside = folder.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = write_all(&beside, template).and_then(|()| {
-        // Only an empty folder can stand in the way.
-        let _ = fs::remove_dir(folder);
-        fs::rename(&beside, folder)
-    });
-    if written.is_err() {
-        // The first problem is the one to tell.
-        let _ = fs::remove_dir_all(&beside);
-    }
-    written.map_err(unwritable)
-}
-
-fn write_all(folder: &Path, template: &Template) -> io::Result<()> {
-    for (path, text) in template {
-        let path = folder.join(path);
-        if let Some(above) = path.parent() {
-            fs::create_dir_all(above)?;
+fn charter(template: Template, language: Language) -> &'static str {
+    match (template, language) {
+        (Template::ScrumTeam, Language::En) => include_str!("../../templates/scrum-team/en.yaml"),
+        (Template::ScrumTeam, Language::De) => include_str!("../../templates/scrum-team/de.yaml"),
+        (Template::ScrumTeam, Language::Fr) => include_str!("../../templates/scrum-team/fr.yaml"),
+        (Template::Telephony, Language::En) => include_str!("../../templates/telephony/en.yaml"),
+        (Template::Telephony, Language::De) => include_str!("../../templates/telephony/de.yaml"),
+        (Template::Telephony, Language::Fr) => include_str!("../../templates/telephony/fr.yaml"),
+        (Template::ServiceCatalogue, Language::En) => {
+            include_str!("../../templates/service-catalogue/en.yaml")
         }
-        fs::write(path, text)?;
+        (Template::ServiceCatalogue, Language::De) => {
+            include_str!("../../templates/service-catalogue/de.yaml")
+        }
+        (Template::ServiceCatalogue, Language::Fr) => {
+            include_str!("../../templates/service-catalogue/fr.yaml")
+        }
+    }
+}
+
+fn config(language: Language) -> &'static str {
+    match language {
+        Language::En => include_str!("../../templates/config/en.yaml"),
+        Language::De => include_str!("../../templates/config/de.yaml"),
+        Language::Fr => include_str!("../../templates/config/fr.yaml"),
+    }
+}
+
+/// Writes all of them or none, and never over another.
+fn write(files: &[(PathBuf, String)]) -> Result<(), Error> {
+    for (path, _) in files {
+        if path.symlink_metadata().is_ok() {
+            return Err(Error::Taken { path: path.clone() });
+        }
+    }
+    for (at, (path, text)) in files.iter().enumerate() {
+        if let Err(source) = create(path, text) {
+            for (path, _) in &files[..at] {
+                // The first problem is the one to tell.
+                let _ = fs::remove_file(path);
+            }
+            let path = path.clone();
+            return Err(Error::Unwritable { path, source });
+        }
     }
     Ok(())
+}
+
+fn create(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?;
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    written
 }

@@ -4,11 +4,14 @@ mod accepted;
 mod baseline;
 mod check;
 mod compare;
+mod completions;
 mod explain;
 mod files;
 mod fix;
 mod init;
+mod init_pack;
 mod inspect;
+mod man;
 mod matrix;
 mod migrate;
 mod packs;
@@ -53,9 +56,11 @@ pub fn run(cli: &Cli) -> Status {
         Command::Compare(compare) => compare::run(compare, &cli.common),
         Command::Matrix(matrix) => matrix::run(matrix, &cli.common),
         Command::Roles(roles) => roles::run(roles, &cli.common),
+        Command::Init(init) => init::run(init, &cli.common),
         Command::Schema(schema) => schema::run(schema, &cli.common),
         Command::Test(test) => test::run(test, &cli.common),
-        Command::Init(init) => init::run(init, &cli.common),
+        Command::Completions(completions) => completions::run(completions, &cli.common),
+        Command::Man(man) => man::run(man, &cli.common),
     };
     outcome.unwrap_or_else(|error| {
         tell_error(&error);
