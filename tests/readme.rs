@@ -122,6 +122,51 @@ fn yaml_blocks_are_sound() {
 }
 
 #[test]
+fn the_configuration_is_sound() {
+    let folder = tempfile::tempdir().unwrap();
+    let blocks = blocks("yaml");
+    let config = blocks
+        .iter()
+        .find(|block| block.starts_with("# rolelint.yaml"));
+    std::fs::write(folder.path().join("rolelint.yaml"), config.unwrap()).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_rolelint"))
+        .args(["check", "--show-settings"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(output.stderr.is_empty(), "{output:?}");
+}
+
+#[test]
+fn pipelines_ask_for_what_there_is() {
+    let blocks = blocks("yaml");
+    let pipeline = |word: &str| -> Value {
+        let block = blocks.iter().find(|block| block.starts_with(word));
+        serde_yaml::from_str(block.unwrap()).unwrap()
+    };
+    let action = std::fs::read_to_string("action.yml").unwrap();
+    let action: Value = serde_yaml::from_str(&action).unwrap();
+    let step = &pipeline("jobs:")["jobs"]["roles"]["steps"][1];
+    for input in step["with"].as_object().unwrap().keys() {
+        assert!(action["inputs"][input].is_object(), "{input}");
+    }
+    let hooks = std::fs::read_to_string(".pre-commit-hooks.yaml").unwrap();
+    let hook = &pipeline("repos:")["repos"][0]["hooks"][0]["id"];
+    assert!(hooks.contains(&format!("id: {}\n", hook.as_str().unwrap())));
+    let script = &pipeline("roles:")["roles"]["script"];
+    let words: Vec<&str> = script.as_str().unwrap().split(' ').collect();
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_rolelint"))
+        .args(&words[1..])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(folder.path().join("roles.json").is_file());
+}
+
+#[test]
 fn every_profile_is_told() {
     let text = readme();
     for profile in &rolelint::pack().core.profiles {
