@@ -1,6 +1,7 @@
 //! The command line: what can be said, and nothing of what it does.
 
 use crate::language::Language;
+use crate::report::catalogue::ListFormat;
 use crate::report::compared::TableAs;
 use crate::report::{Format, TableFormat};
 use crate::table::By;
@@ -97,7 +98,7 @@ pub enum Command {
     Inspect(Inspect),
     /// Rewrite old and foreign keys to the canonical ones
     Migrate(Migrate),
-    /// Explain one rule: why it speaks, what to write instead, and who disagrees
+    /// Explain a rule: why it speaks, what to write instead, and who disagrees; or a profile, a role, an activity
     Explain(Explain),
     /// List the rules
     Rules(Rules),
@@ -288,8 +289,9 @@ pub struct Migrate {
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// Code or name
-    pub rule: String,
+    /// Code or name of a rule; `profile:safe`, `role:po`, `activity:order-backlog`
+    #[arg(value_name = "RULE")]
+    pub what: String,
 }
 
 #[derive(Debug, Args)]
@@ -298,7 +300,7 @@ pub struct Rules {
     pub filter: Vec<String>,
     /// How it is written
     #[arg(long, value_name = "FORMAT", default_value = "table")]
-    pub output_format: TableFormat,
+    pub output_format: ListFormat,
     /// Show the severities of this profile
     #[arg(long, value_name = "PROFILE", default_value = "scrum")]
     pub profile: String,

@@ -1,5 +1,4 @@
 //! Fixes through the library's door: what they change, what they keep, and what they leave alone.
-#![expect(clippy::print_stdout, reason = "what is wrong with the pack is told")]
 
 mod support;
 

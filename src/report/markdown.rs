@@ -139,7 +139,7 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// Text as code, where nothing but backticks means anything.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = harmless(text);
     let longest = text.split(|letter| letter != '`').map(str::len).max();
     let fence = "`".repeat(longest.unwrap_or_default() + 1);

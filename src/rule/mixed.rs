@@ -43,10 +43,8 @@ pub(super) fn check<'f>(mixed: &Mixed<&'static str>, role: &SeenRole<'f>) -> Opt
 /// Not part of a longer expression with a meaning of its own: service desk, product backlog, service client.
 fn stands_alone(mixed: &Mixed<&'static str>, mark: &Mark, text: &Text, reading: &Reading) -> bool {
     let longer = |other: &Mark| {
-        other.range.end > mark.range.end
-            && other.range.start < mark.range.end
-            && other.range.start >= mark.range.start
-            || other.range.start < mark.range.start && other.range.end >= mark.range.end
+        // What only begins earlier leaves the word its meaning: the value of the product.
+        other.range.end > mark.range.end && other.range.start < mark.range.end
     };
     let glued = text.value[mark.range.end..].starts_with(['-', '/', '\u{2011}']);
     mixed.words.contains(&mark.class) && !glued && !reading.marks.iter().any(longer)

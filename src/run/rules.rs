@@ -32,7 +32,7 @@ pub(super) fn run(args: &Rules, common: &Common) -> Result<Status, Error> {
         let list = catalogue::RuleList {
             rules: &shown,
             profile: &profile,
-            profiles: &pack.core.profiles,
+            pack,
         };
         list.write(args.output_format, frame, look(common), out)
     });

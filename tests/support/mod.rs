@@ -1,24 +1,14 @@
 //! The pack as it stands under `roles/`, and the findings of one text.
 
+mod pack;
+
+pub(crate) use pack::pack;
 use rolelint::finding::Finding;
 use rolelint::model::{Loaded, Names};
-use rolelint::pack::{Pack, files_under, load};
+use rolelint::pack::Pack;
 use rolelint::reading::Reader;
 use rolelint::rule::{Settings, check_across, check_file};
 use rolelint::source::Source;
-use std::path::Path;
-
-/// The pack read from disk, so that a changed word counts without a build.
-pub(crate) fn pack() -> Pack {
-    let loaded = load(&files_under(Path::new("roles")).unwrap());
-    for problem in &loaded.problems {
-        println!(
-            "PACK {}: `{}`: {}",
-            problem.file, problem.words, problem.kind
-        );
-    }
-    Pack::from_loaded(loaded, rolelint::models()).unwrap()
-}
 
 /// What the rules of the pack find in one file.
 pub(crate) fn findings(
