@@ -58,13 +58,13 @@ fn a_newcomer_gets_to_an_own_rule() {
                 let path = folder.path().join(file_named(&done));
                 std::fs::create_dir_all(path.parent().unwrap()).unwrap();
                 std::fs::write(path, text).unwrap();
-                done += &format!("```{part}```");
+                done.extend(["```", part, "```"]);
             }
             "console" => {
                 let lines = text.lines().filter_map(|line| line.strip_prefix("$ "));
                 let shown: String = lines.map(|line| run(line, folder.path())).collect();
                 commands += text.matches("$ ").count();
-                done += &format!("```console\n{shown}```");
+                done.extend(["```console\n", &shown, "```"]);
             }
             other => panic!("a block of kind {other:?}"),
         }
