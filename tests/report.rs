@@ -4,6 +4,7 @@ use rolelint::finding::{Confidence, Finding, Location, Related, Severity, Subjec
 use rolelint::language::Language;
 use rolelint::model::{Loaded, Names};
 use rolelint::report::{Format, Frame, Look, People, Report, Sources, Summary};
+use rolelint::rule::{Holder, Settings};
 use rolelint::source::{Source, Span};
 
 const OWNER: &str = "\u{feff}# größe 😀
@@ -151,8 +152,9 @@ fn render(format: Format, change: impl FnOnce(&mut Report, &[Loaded])) -> String
 }
 
 fn people(files: &[Loaded]) -> People {
-    let holders: Vec<Location> = files.iter().flat_map(Loaded::holders).collect();
-    People::new(holders.iter())
+    let settings = Settings::default();
+    let holders = files.iter().flat_map(|file| Holder::all(file, &settings));
+    People::new(&holders.collect::<Vec<_>>())
 }
 
 #[test]

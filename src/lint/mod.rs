@@ -6,13 +6,13 @@ mod groups;
 use crate::config::{Configs, Problem};
 use crate::edit::Sheet;
 use crate::error::Error;
-use crate::finding::{Finding, Location, Severity};
+use crate::finding::{Finding, Severity};
 use crate::fingerprint;
 use crate::model::suppress::{self, Ignore, RuleName};
 use crate::model::{self, Fault, Loaded};
 use crate::pack::Pack;
 use crate::reading::Reader;
-use crate::rule::{self, Facts, Settings};
+use crate::rule::{self, Facts, Holder, Settings};
 use crate::source::Source;
 use crate::workspace::{self, Job, Known, Request, Skipped, Workspace};
 use groups::{Groups, Told};
@@ -34,8 +34,8 @@ pub struct Linted {
     pub files: usize,
     pub roles: usize,
     pub duties: usize,
-    /// Everybody who holds a role, and where that is written.
-    pub holders: Vec<Location>,
+    /// Everybody who holds a role.
+    pub holders: Vec<Holder>,
     pub skipped: Vec<Skipped>,
     pub errors: Vec<Error>,
     /// What is wrong in configurations.
@@ -65,7 +65,7 @@ struct Checked {
     findings: Vec<Finding>,
     facts: Facts,
     ignores: Vec<Ignore>,
-    holders: Vec<Location>,
+    holders: Vec<Holder>,
     role_names: Vec<String>,
     references: Vec<Fault>,
     roles: usize,
@@ -115,7 +115,7 @@ fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pac
         settings: Arc::clone(settings),
         findings: result.findings,
         facts: result.facts,
-        holders: file.holders(),
+        holders: Holder::all(&file, settings),
         roles_in: (!file.is_broken()).then(|| roles().map(model::Role::id).collect()),
         role_names: roles().flat_map(model::Role::names).collect(),
         roles: roles().count(),

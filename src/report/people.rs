@@ -1,6 +1,8 @@
 //! Names of holders, and what stands in their place where they are not to be shown.
 
-use crate::finding::{Finding, Location, Subject, Suppression};
+use crate::finding::{Finding, Subject, Suppression};
+use crate::language::plain;
+use crate::rule::Holder;
 use crate::source::{Source, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,18 +19,23 @@ pub struct People {
 
 impl People {
     /// All holders, numbered in this order.
-    pub fn new<'a>(holders: impl Iterator<Item = &'a Location>) -> Self {
+    pub fn new(holders: &[Holder]) -> Self {
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut stand_ins: BTreeMap<String, String> = BTreeMap::new();
         let mut places: BTreeMap<String, Vec<(Span, String)>> = BTreeMap::new();
-        let mut count = 0;
-        for holder in holders {
-            let name = holder.text.trim();
+        for Holder { location, person } in holders {
+            let name = location.text.trim();
             if name.is_empty() {
                 continue;
             }
-            let stand_in = stand_ins.get(name).cloned().unwrap_or_else(|| {
-                count += 1;
-                format!("person {count}")
+            let next = numbers.len() + 1;
+            let known = stand_ins.get(name).cloned();
+            let stand_in = known.unwrap_or_else(|| {
+                let person = Some(person.as_str()).filter(|person| !person.is_empty());
+                format!(
+                    "person {}",
+                    numbers.entry(person.unwrap_or(name)).or_insert(next)
+                )
             });
             for part in parts(name) {
                 stand_ins
@@ -36,19 +43,22 @@ impl People {
                     .or_insert_with(|| stand_in.clone());
             }
             stand_ins.insert(name.to_owned(), stand_in.clone());
-            let own = places.entry(holder.path.to_string()).or_default();
-            own.push((holder.span(), stand_in));
+            let own = places.entry(location.path.to_string()).or_default();
+            own.push((location.span(), stand_in));
         }
         let mut names: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         for (name, stand_in) in stand_ins {
-            let own = names.entry(first_word(&name).to_lowercase());
+            let own = names.entry(folded(first_word(&name)));
             own.or_default().push((name, stand_in));
         }
         for own in names.values_mut() {
             own.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         }
         let firsts = names.values().flatten();
-        let firsts = firsts.filter_map(|(name, _)| name.chars().next()).collect();
+        let firsts = firsts.filter_map(|(name, _)| name.chars().next());
+        let firsts =
+            firsts.flat_map(|first| [Some(first), plain(&first.to_string()).chars().next()]);
+        let firsts = firsts.flatten().collect();
         Self {
             names,
             firsts,
@@ -116,7 +126,7 @@ impl People {
 
     /// The name that a text begins with: how long it is, and its stand-in.
     fn named(&self, text: &str) -> Option<(usize, &str)> {
-        let word = first_word(text).to_lowercase();
+        let word = folded(first_word(text));
         let bare = word.strip_suffix('s');
         let names = std::iter::once(word.as_str()).chain(bare);
         let mut names = names.filter_map(|word| self.names.get(word)).flatten();
@@ -178,6 +188,11 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
     words.filter(tells).map(|(_, word)| word)
 }
 
+/// Without case and accents.
+fn folded(text: &str) -> String {
+    plain(&text.to_lowercase())
+}
+
 /// The letters and digits that a text begins with.
 fn first_word(text: &str) -> &str {
     let end = text.find(|letter: char| !letter.is_alphanumeric());
@@ -190,7 +205,9 @@ fn stands_at(text: &str, name: &str) -> Option<usize> {
     let mut rest = text.chars();
     for (at, letter) in name.chars().enumerate() {
         let here = rest.next()?;
-        let is_same = here == letter || (at > 0 && here.to_lowercase().eq(letter.to_lowercase()));
+        let is_same = folded(here.encode_utf8(&mut [0; 4]))
+            == folded(letter.encode_utf8(&mut [0; 4]))
+            && (at > 0 || here.is_uppercase() == letter.is_uppercase());
         if !is_same {
             return None;
         }
@@ -204,15 +221,42 @@ fn stands_at(text: &str, name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finding::Location;
+    use crate::rule::Settings;
+
+    fn people(names: &[&str]) -> People {
+        let mut settings = Settings::default();
+        settings.name_people("Bo", ["Bobby Lee".to_owned()].into_iter());
+        let holders = names.iter().map(|&name| {
+            let location = Location {
+                path: "a.yaml".into(),
+                spans: vec![Span::new(0, 7)],
+                text: name.to_owned(),
+            };
+            Holder::new(location, &settings)
+        });
+        People::new(&holders.collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn spellings_of_one_person_get_one_number() {
+        let people = people(&[
+            "Ana Kovač",
+            "Kovač, Ana",
+            "Bo",
+            "ana kovac (50 %)",
+            "Bobby Lee",
+            "Zoë",
+        ]);
+        assert_eq!(
+            people.hide("Kovač, Ana; Ana Kovac; Bobby Lee; Bo; Zoe; Zoo"),
+            "person 1; person 1; person 2; person 2; person 3; Zoo"
+        );
+    }
 
     #[test]
     fn names_and_their_parts_are_hidden_and_words_are_not() {
-        let holders = ["Ana Kovač", "Bo", "Ana Kovač"].map(|name| Location {
-            path: "a.yaml".into(),
-            spans: vec![Span::new(0, 7)],
-            text: name.to_owned(),
-        });
-        let people = People::new(holders.iter());
+        let people = people(&["Ana Kovač", "Bo", "Ana Kovač"]);
         assert_eq!(
             people.hide("Ana Kovač asks Bo; Anas list, Kovač’ list, Analysis, Bob"),
             "person 1 asks person 2; person 1s list, person 1’ list, Analysis, Bob"
@@ -228,12 +272,7 @@ mod tests {
 
     #[test]
     fn short_given_names_and_halves_of_names_are_hidden() {
-        let holder = Location {
-            path: "a.yaml".into(),
-            spans: vec![Span::new(0, 7)],
-            text: "Li van Müller-Berg".to_owned(),
-        };
-        let people = People::new(std::iter::once(&holder));
+        let people = people(&["Li van Müller-Berg"]);
         assert_eq!(
             people.hide("Li, Herr Müller und Frau Berg; van, Lid, Bergs"),
             "person 1, Herr person 1 und Frau person 1; van, Lid, person 1s"

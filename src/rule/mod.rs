@@ -41,6 +41,7 @@ pub(crate) use fault::fault_finding;
 pub use hit::Hit;
 pub use member::Member;
 pub use overlap::Answer;
+pub use people::Holder;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
 pub use settings::Settings;
 

@@ -1,11 +1,37 @@
 //! Names of people, compared sensibly and never guessed.
 
+use super::Settings;
+use crate::finding::Location;
 use crate::language::plain;
+use crate::model::Loaded;
 
 const TITLES: [&str; 16] = [
     "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "m", "mme", "mlle", "ing", "dipl", "phil",
     "mag", "msc", "bsc",
 ];
+
+/// A person's name, where it is written.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    pub location: Location,
+    /// What the name is compared as: the same for all spellings of one person.
+    pub person: String,
+}
+
+impl Holder {
+    pub fn new(location: Location, settings: &Settings) -> Self {
+        let person = settings.person(&location.text);
+        Self { location, person }
+    }
+
+    /// Everybody who holds a role of a file.
+    pub fn all(file: &Loaded, settings: &Settings) -> Vec<Self> {
+        let holders = file.holders().into_iter();
+        holders
+            .map(|location| Self::new(location, settings))
+            .collect()
+    }
+}
 
 /// A name without case, accents, titles and additions in brackets; `Kovač, Ana` is turned round. Empty where there is none.
 pub(super) fn key(name: &str) -> String {

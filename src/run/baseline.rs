@@ -64,7 +64,7 @@ fn renew(
     }
     let standings = known.apply(&mut linted, &request, pack);
     if run.input.redact_people {
-        People::new(linted.holders.iter()).hide_in(&mut linted.findings);
+        People::new(&linted.holders).hide_in(&mut linted.findings);
     }
     let mut entries = known.baseline.pruned(&standings, &linted.findings);
     let kept = entries.len();

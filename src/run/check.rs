@@ -18,6 +18,7 @@ use crate::lint::{self, Linted};
 use crate::output::Output;
 use crate::pack::Pack;
 use crate::report::{Format, Frame, People, Report, Sources, Summary, settings};
+use crate::rule::Holder;
 use crate::workspace::Request;
 use std::path::PathBuf;
 
@@ -168,8 +169,12 @@ fn people(linted: &Linted, pack: &Pack) -> People {
     let codes: Vec<&str> = rules.map(|rule| rule.code).collect();
     let findings = linted.findings.iter();
     let named = findings.filter(|finding| codes.contains(&finding.code.as_str()));
-    let named = named.map(|finding| &finding.location);
-    People::new(linted.holders.iter().chain(named))
+    let named = named.map(|finding| Holder {
+        location: finding.location.clone(),
+        person: finding.location.text.clone(),
+    });
+    let holders = linted.holders.iter().cloned();
+    People::new(&holders.chain(named).collect::<Vec<_>>())
 }
 
 /// The lowest severity that counts.

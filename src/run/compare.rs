@@ -134,7 +134,7 @@ fn compare_roles_of_files(
     } else {
         compare_files(&asked)
     };
-    let known = files.iter().chain(&earlier).map(|read| &read.file);
+    let known = files.iter().chain(&earlier);
     redact(&mut table, &args.input, known);
     write(&table, &args.shown, common)?;
     Ok(reading.status())

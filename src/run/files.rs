@@ -7,11 +7,10 @@ use crate::config::Configs;
 use crate::error::Error;
 use crate::history;
 use crate::kit::Kit;
-use crate::model::Loaded;
 use crate::pack::Pack;
 use crate::reading::Reader;
 use crate::report::{Frame, People, harmless};
-use crate::rule::SeenFile;
+use crate::rule::{Holder, SeenFile};
 use crate::table::{Entry, Table};
 use crate::workspace::{Request, Workspace};
 use std::path::PathBuf;
@@ -93,15 +92,16 @@ pub(super) fn entries<'s>(seen: &'s [SeenFile<'s>]) -> Vec<Entry<'s>> {
     files.collect()
 }
 
+/// Everybody who holds a role.
+pub(super) fn holders<'f>(files: impl Iterator<Item = &'f Read>) -> Vec<Holder> {
+    let holders = files.map(|read| Holder::all(&read.file, &read.settings));
+    holders.flatten().collect()
+}
+
 /// Takes the names of holders out, where that was asked for.
-pub(super) fn redact<'f>(
-    table: &mut Table,
-    input: &Input,
-    files: impl Iterator<Item = &'f Loaded>,
-) {
+pub(super) fn redact<'f>(table: &mut Table, input: &Input, files: impl Iterator<Item = &'f Read>) {
     if input.redact_people {
-        let holders: Vec<_> = files.flat_map(Loaded::holders).collect();
-        let people = People::new(holders.iter());
+        let people = People::new(&holders(files));
         table.map_texts(|text| people.hide(text));
     }
 }

@@ -1,6 +1,7 @@
 //! `inspect`: how files were read.
 
 use super::Status;
+use super::files::holders;
 use super::packs::{kit, sound};
 use super::shared::{Read, configs, failure, load, look, request, tell_skipped};
 use crate::cli::{Common, Input, Inspect};
@@ -35,6 +36,5 @@ fn people(input: &Input, files: &[Read]) -> People {
     if !input.redact_people {
         return People::default();
     }
-    let holders: Vec<_> = files.iter().flat_map(|read| read.file.holders()).collect();
-    People::new(holders.iter())
+    People::new(&holders(files.iter()))
 }

@@ -29,11 +29,7 @@ pub(super) fn run(args: &Matrix, common: &Common) -> Result<Status, Error> {
         language: reading.frame.language,
         pack,
     });
-    redact(
-        &mut table,
-        &args.input,
-        reading.files().iter().map(|read| &read.file),
-    );
+    redact(&mut table, &args.input, reading.files().iter());
     write(&table, &args.shown, common)?;
     Ok(reading.status())
 }
