@@ -5,7 +5,7 @@ use crate::language::Language;
 use crate::model::Loaded;
 use crate::pack::{Example, Pack, Rule};
 use crate::reading::Reader;
-use crate::rule::{self, Settings};
+use crate::rule::{self, Part, Settings};
 use crate::source::Source;
 use crate::workspace::Known;
 
@@ -87,7 +87,7 @@ fn text_of(example: &Example<&str>, rule: &Rule<&str>, language: Language) -> St
 fn findings(text: &str, reader: &mut Reader, pack: &Pack, settings: &Settings) -> Vec<Finding> {
     Known::new(pack).with_names(settings, |names| {
         let file = Loaded::new(Source::new("example.yaml", text), names);
-        let mut result = rule::check_file(&file, reader, pack, settings);
+        let mut result = rule::check_file(&file, reader, pack, settings, Part::Whole);
         let across = rule::check_across(&result.facts, pack, settings);
         result.findings.extend(across);
         result.findings

@@ -1,6 +1,7 @@
 //! From paths to findings: one call for each step.
 
 mod changed;
+mod folders;
 mod groups;
 
 use crate::config::{Configs, Problem};
@@ -12,9 +13,10 @@ use crate::model::suppress::{self, Ignore, RuleName};
 use crate::model::{self, Fault, Loaded};
 use crate::pack::Pack;
 use crate::reading::Reader;
-use crate::rule::{self, Facts, Holder, Settings};
+use crate::rule::{self, Facts, FileResult, Holder, Part, Settings};
 use crate::source::Source;
 use crate::workspace::{self, Job, Known, Request, Skipped, Workspace};
+use folders::Folders;
 use groups::{Groups, Told};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -58,6 +60,8 @@ struct Checked {
     place: Option<PathBuf>,
     /// False where the file is read only to know its roles.
     is_reported: bool,
+    /// The folder that it is one charter with.
+    folder: Option<PathBuf>,
     settings: Arc<Settings>,
     /// Let go where nothing points at it.
     source: Option<Source>,
@@ -85,13 +89,21 @@ pub fn lint(request: &Request, configs: &mut Configs) -> Result<Linted, Error> {
         let known = &known;
         move |file, job: &Job| check(file, job, &mut reader, known, pack)
     })?;
-    Ok(joined(workspace, pack))
+    Ok(joined(workspace, &known, pack))
 }
 
 fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pack) -> Checked {
     let settings = &job.settings;
+    let folder = job.charter.clone().filter(|_| !file.is_broken());
+    let part = if folder.is_some() {
+        Part::File
+    } else {
+        Part::Whole
+    };
     let result = if job.is_reported {
-        rule::check_file(&file, reader, pack, settings)
+        rule::check_file(&file, reader, pack, settings, part)
+    } else if part == Part::File {
+        FileResult::default()
     } else {
         rule::facts_of(&file, reader, pack, settings)
     };
@@ -112,6 +124,7 @@ fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pac
         path: file.source.path().to_owned(),
         place: job.place().map(Path::to_owned),
         is_reported: job.is_reported,
+        folder,
         settings: Arc::clone(settings),
         findings: result.findings,
         facts: result.facts,
@@ -128,8 +141,10 @@ fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pac
         ignores: file.ignores,
         source: None,
     };
-    let is_quiet =
-        checked.findings.is_empty() && checked.references.is_empty() && checked.ignores.is_empty();
+    let is_quiet = checked.findings.is_empty()
+        && checked.references.is_empty()
+        && checked.ignores.is_empty()
+        && checked.folder.is_none();
     Checked {
         source: (!is_quiet).then_some(file.source),
         ..checked
@@ -146,7 +161,7 @@ struct Accepting {
 }
 
 /// The results of all files, with what only all together can tell.
-fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
+fn joined(workspace: Workspace<Checked>, known: &Known, pack: &Pack) -> Linted {
     let mut linted = Linted {
         files: workspace
             .files
@@ -163,6 +178,7 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
     let mut facts = Facts::default();
     let mut accepting = Vec::new();
     let mut groups = Groups::default();
+    let mut folders = Folders::default();
     for mut file in workspace.files {
         if file.is_reported {
             linted.read.push(ReadFile {
@@ -185,6 +201,9 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
         let Some(source) = file.source else {
             continue;
         };
+        if let Some(folder) = file.folder {
+            folders.add(folder, &source, &file.settings);
+        }
         let sheet = Sheet::new(&source);
         let unknown = file.references.iter();
         let unknown = unknown.filter(|fault| !names.contains(&model::fold(&fault.words)));
@@ -201,6 +220,9 @@ fn joined(workspace: Workspace<Checked>, pack: &Pack) -> Linted {
         }
         linted.sources.push(source);
     }
+    let (mut found, more) = folders.check(known, pack);
+    linted.findings.append(&mut found);
+    facts.append(more);
     linted.findings.extend(groups.check_across(&facts, pack));
     suppress(&mut linted, &accepting, pack);
     linted.findings.retain(|finding| groups.tells(finding));

@@ -93,6 +93,41 @@ enum Check<'r> {
 }
 
 impl Check<'_> {
+    /// Whether other roles of the charter decide what it finds.
+    fn looks_around(self) -> bool {
+        match self {
+            Self::Missing(_)
+            | Self::Undermined(_)
+            | Self::Required(_)
+            | Self::Phases(_)
+            | Self::Absent(_)
+            | Self::Interface(_) => true,
+            Self::Purpose
+            | Self::Worth(_)
+            | Self::Only(_)
+            | Self::Nameless(_)
+            | Self::Served(_)
+            | Self::Abbreviations(_)
+            | Self::Fit(_)
+            | Self::Powerless(_)
+            | Self::Holds(_)
+            | Self::Sums(_)
+            | Self::Hedged(_)
+            | Self::Shared(_)
+            | Self::Merge(_)
+            | Self::Vague(_)
+            | Self::Wording(_)
+            | Self::Mixed(_)
+            | Self::Overload(_)
+            | Self::Overlap(_)
+            | Self::Contradiction(_)
+            | Self::Crowded(_)
+            | Self::Spellings
+            | Self::Person(_)
+            | Self::Fault => false,
+        }
+    }
+
     /// Whether it looks for what is not there.
     fn misses_something(self) -> bool {
         match self {
@@ -179,6 +214,13 @@ impl Facts {
         self.members.append(&mut other.members);
         self.answers.append(&mut other.answers);
     }
+
+    /// Turns places of files that were read as one into those of each.
+    pub fn relocate(&mut self, turn: &impl Fn(&mut Location)) {
+        let members = self.members.iter_mut().map(|member| &mut member.location);
+        let answers = self.answers.iter_mut().map(|answer| &mut answer.location);
+        members.chain(answers).for_each(turn);
+    }
 }
 
 /// What one file gives: its findings, and what the rules across files need of it.
@@ -197,22 +239,40 @@ fn running<'p>(
     rules.filter_map(|(_, rule, enabled)| enabled.then_some(rule))
 }
 
+/// What of a charter a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it, or of several.
+    Whole,
+    /// One of the files of a folder that is a charter: what depends on other roles is told by the folder.
+    File,
+    /// The files of such a folder as one: only what depends on other roles.
+    Folder,
+}
+
 /// Runs the rules that look at one file.
 pub fn check_file(
     file: &Loaded,
     reader: &mut Reader,
     pack: &Pack,
     settings: &Settings,
+    part: Part,
 ) -> FileResult {
     let seen = SeenFile::new(file, reader, pack, settings);
     let sheet = Sheet::new(&file.source);
     let mut findings: Vec<Finding> = file
         .faults
         .iter()
+        .filter(|_| part != Part::Folder)
         .filter_map(|fault| fault_finding(&sheet, fault, pack, settings))
         .collect();
+    let is_wanted = |check: &Check| match part {
+        Part::Whole => true,
+        Part::File => !check.looks_around(),
+        Part::Folder => check.looks_around(),
+    };
     for rule in running(pack, settings) {
-        for check in checks_of(rule) {
+        for check in checks_of(rule).filter(is_wanted) {
             // What is missing may stand behind the place where the file breaks off.
             if file.is_broken() && check.misses_something() {
                 continue;
@@ -232,7 +292,10 @@ pub fn check_file(
         }
     }
     findings.retain(|finding| settings.wants(finding, pack));
-    let facts = facts(&seen, pack, settings);
+    let facts = match part {
+        Part::File => Facts::default(),
+        Part::Whole | Part::Folder => facts(&seen, pack, settings),
+    };
     FileResult { findings, facts }
 }
 

@@ -26,7 +26,7 @@ pub struct Answer {
     scope: Option<String>,
     team: Option<String>,
     language: Option<&'static str>,
-    location: Location,
+    pub(super) location: Location,
 }
 
 /// What the roles of a file answer for, as far as rules ask: the first place of each activity in each role.

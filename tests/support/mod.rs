@@ -7,7 +7,7 @@ use rolelint::finding::Finding;
 use rolelint::model::{Loaded, Names};
 use rolelint::pack::Pack;
 use rolelint::reading::Reader;
-use rolelint::rule::{Settings, check_across, check_file};
+use rolelint::rule::{Part, Settings, check_across, check_file};
 use rolelint::source::Source;
 
 /// What the rules of the pack find in one file.
@@ -42,7 +42,7 @@ pub(crate) fn findings(
         profile: profile.map(str::to_owned),
         ..Settings::all(pack)
     };
-    let mut result = check_file(&file, reader, pack, &settings);
+    let mut result = check_file(&file, reader, pack, &settings, Part::Whole);
     result
         .findings
         .extend(check_across(&result.facts, pack, &settings));
