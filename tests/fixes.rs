@@ -320,3 +320,27 @@ fn messages_of_fixes_are_in_the_reader_s_language() {
     let fixes = fixes(&linted.findings);
     assert_eq!(fixes[0].1.message, "„Product Owner“ schreiben");
 }
+
+#[test]
+fn rules_that_offer_a_fix_say_so() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_rolelint"))
+        .args(["check", "--isolated", "--output-format", "json"])
+        .args(["examples", "tests/cases"])
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut offered = std::collections::BTreeSet::new();
+    for told in report["diagnostics"].as_array().unwrap() {
+        let rule = rolelint::pack()
+            .rule(told["code"].as_str().unwrap())
+            .unwrap();
+        let said = rolelint::rule::safety(rule);
+        match told["fix"]["safety"].as_str() {
+            Some("safe") => assert_eq!(said, Some(Safety::Safe), "{told}"),
+            Some(_) => assert!(said.is_some(), "{told}"),
+            None => continue,
+        }
+        offered.insert(rule.code);
+    }
+    assert!(offered.len() > 10, "{offered:?}");
+}

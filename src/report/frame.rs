@@ -82,6 +82,10 @@ impl Frame {
         self.pick("severity", "Schweregrad", "gravité")
     }
 
+    pub fn mending(self) -> &'static str {
+        self.pick("fix", "Korrektur", "correction")
+    }
+
     pub fn roles(self) -> &'static str {
         self.pick("roles", "Rollen", "rôles")
     }

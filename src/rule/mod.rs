@@ -42,6 +42,7 @@ pub use hit::Hit;
 pub use member::Member;
 pub use overlap::Answer;
 pub use people::Holder;
+pub use remedy::safety;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
 pub use settings::Settings;
 

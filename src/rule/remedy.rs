@@ -20,20 +20,30 @@ pub struct Remedy<'f> {
     pub changes: Vec<(&'f Text, Range<usize>, String)>,
 }
 
-/// What would mend what is wrong with a file itself.
-pub(super) fn of_fault(sheet: &Sheet, fault: &Fault, language: Language) -> Option<Fix> {
-    let hinted = || fault.hint.clone().map(Word::Write);
-    let (safety, word) = match fault.kind {
-        FaultKind::UnusedSuppression => (Safety::Safe, Word::Uncover),
-        FaultKind::DuplicateKey => (Safety::Safe, Word::Join(fault.words.clone())),
-        FaultKind::JoinedSynonyms => (Safety::Safe, Word::Join(fault.hint.clone()?)),
-        FaultKind::UnquotedColon => (Safety::Safe, Word::Quote),
+/// How safe it is to mend what a rule finds, at best; `None` where that is done by hand.
+pub fn safety(rule: &PackRule) -> Option<Safety> {
+    let mut faults = FaultKind::ALL.iter().copied();
+    let fault = faults.find(|kind| kind.code() == rule.code);
+    let check = &rule.check;
+    match fault {
+        Some(kind) => safety_of(kind),
+        None if check.spellings.is_some() || check.abbreviations.is_some() => Some(Safety::Safe),
+        None => rule.fix.as_ref().map(|_| Safety::Unsafe),
+    }
+}
+
+fn safety_of(kind: FaultKind) -> Option<Safety> {
+    match kind {
+        FaultKind::UnusedSuppression
+        | FaultKind::DuplicateKey
+        | FaultKind::JoinedSynonyms
+        | FaultKind::UnquotedColon => Some(Safety::Safe),
         FaultKind::UnknownKey
         | FaultKind::UnknownProfile
         | FaultKind::UnknownRoleReference
         | FaultKind::UnknownActivity
         | FaultKind::UnknownPhase
-        | FaultKind::SuppressionOfUnknownRule => (Safety::Unsafe, hinted()?),
+        | FaultKind::SuppressionOfUnknownRule => Some(Safety::Unsafe),
         FaultKind::BrokenYaml
         | FaultKind::NotUtf8
         | FaultKind::TabIndentation
@@ -63,7 +73,24 @@ pub(super) fn of_fault(sheet: &Sheet, fault: &Fault, language: Language) -> Opti
         | FaultKind::PackExampleMissed
         | FaultKind::PackExampleElsewhere
         | FaultKind::PackExampleNoisy
-        | FaultKind::PackLanguageMissing => return None,
+        | FaultKind::PackLanguageMissing => None,
+    }
+}
+
+/// What would mend what is wrong with a file itself.
+pub(super) fn of_fault(sheet: &Sheet, fault: &Fault, language: Language) -> Option<Fix> {
+    let safety = safety_of(fault.kind)?;
+    let hint = || fault.hint.clone();
+    let word = if fault.kind == FaultKind::UnusedSuppression {
+        Word::Uncover
+    } else if fault.kind == FaultKind::DuplicateKey {
+        Word::Join(fault.words.clone())
+    } else if fault.kind == FaultKind::JoinedSynonyms {
+        Word::Join(hint()?)
+    } else if fault.kind == FaultKind::UnquotedColon {
+        Word::Quote
+    } else {
+        Word::Write(hint()?)
     };
     if sheet.is_broken() {
         return None;

@@ -2,8 +2,10 @@
 
 use super::{Page, named};
 use crate::config::{ALLOW, options_of};
+use crate::finding::Safety;
 use crate::pack::{Pack, Rule};
 use crate::report::{Frame, Look};
+use crate::rule::safety;
 
 /// What the rule finds and why, what to write instead, who disagrees, what to ask the team, and how to accept it.
 pub fn rule(rule: &Rule<&'static str>, pack: &Pack, frame: Frame, look: Look) -> String {
@@ -16,6 +18,7 @@ pub fn rule(rule: &Rule<&'static str>, pack: &Pack, frame: Frame, look: Look) ->
         &format!("{}{colon}", frame.severity()),
         &severities(rule).join(", "),
     );
+    page.hanging(&format!("{}{colon}", frame.mending()), mended(rule, frame));
     if !rule.roles.is_empty() {
         page.hanging(&format!("{}{colon}", frame.roles()), &rule.roles.join(", "));
     }
@@ -35,6 +38,21 @@ pub fn rule(rule: &Rule<&'static str>, pack: &Pack, frame: Frame, look: Look) ->
     page.section(looks_for(frame), &named(&activities, pack, frame));
     page.section(frame.sources(), &rule.sources.join(", "));
     page.finish()
+}
+
+/// How a finding is fixed.
+fn mended(rule: &Rule<&'static str>, frame: Frame) -> &'static str {
+    match safety(rule) {
+        Some(Safety::Safe) => {
+            frame.pick("safe, with --fix", "sicher, mit --fix", "sûre, avec --fix")
+        }
+        Some(Safety::Unsafe) => frame.pick(
+            "to be agreed, with --fix --unsafe-fixes",
+            "mit Zustimmung, mit --fix --unsafe-fixes",
+            "à approuver, avec --fix --unsafe-fixes",
+        ),
+        None => frame.pick("by hand", "von Hand", "à la main"),
+    }
 }
 
 /// The severity where no profile says otherwise, then those that do.
