@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let model = classifier::learn(&loaded.phrasings[language as usize], &tables, language);
         std::fs::write(
             out.join(format!("{}.model", language.code())),
-            postcard::to_stdvec(&model)?,
+            model.to_bytes(),
         )?;
     }
     Ok(())

@@ -47,7 +47,11 @@ fn kind(finding: &Finding) -> String {
 
 /// The text without what is no change of its meaning: case, blanks, and the stop at its end.
 pub fn normal(text: &str) -> String {
-    let text = text.nfc().collect::<String>().to_lowercase();
+    let text = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        text.nfc().collect::<String>().to_lowercase()
+    };
     let words: Vec<&str> = text.split_whitespace().collect();
     words
         .join(" ")

@@ -1,6 +1,6 @@
 //! Files as they are on disk: bytes, spans, and the only place that knows lines and columns.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A range of bytes of a file as it is on disk (a byte order mark included); `end` is exclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -39,14 +39,15 @@ pub struct Place {
 /// One file that was read: its name as shown, and its text.
 #[derive(Debug)]
 pub struct Source {
-    path: String,
+    /// Shared with all that points into the file.
+    path: Arc<str>,
     text: String,
     lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// `path` is relative to the working directory, with `/`; `text` is the whole file, its byte order mark included.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<String>) -> Self {
         Self {
             path: path.into(),
             text: text.into(),
@@ -56,6 +57,10 @@ impl Source {
 
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    pub fn shared_path(&self) -> Arc<str> {
+        Arc::clone(&self.path)
     }
 
     pub fn text(&self) -> &str {

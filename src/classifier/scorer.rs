@@ -2,7 +2,7 @@
 
 use super::super::language::Language;
 use super::super::lexicon::{ClassId, ClassKind, Meaning, Tables};
-use super::{Model, SCALE, features, norm, stem_of};
+use super::{Weights, features, norm, stem_of};
 use foldhash::HashMap;
 
 /// A token of the text that is judged.
@@ -26,7 +26,10 @@ pub struct Opinion {
 
 /// Judges texts of one language; remembers what it has looked up.
 pub struct Scorer<'m> {
-    model: &'m Model,
+    model: Weights<'m>,
+    /// Indices of activities, by label.
+    labels: Vec<u16>,
+    bias: Vec<f32>,
     tables: &'m Tables<'m>,
     language: Language,
     rows: Rows,
@@ -53,33 +56,39 @@ enum Seen {
     Row(u32),
 }
 
-/// What features say for each label, and the sum of their squared rarities.
+/// What features say for the labels that they say something of, and the sum of their squared rarities.
 #[derive(Default)]
 struct Rows {
-    width: usize,
-    scores: Vec<f32>,
+    /// `said[ends[n - 1]..ends[n]]` is row `n`: label and score.
+    said: Vec<(u8, f32)>,
+    ends: Vec<usize>,
     squares: Vec<f32>,
+    /// One score for each label, while a row is added.
+    scores: Vec<f32>,
 }
 
 impl Rows {
-    fn add(&mut self, model: &Model, hashes: &[u32]) -> Seen {
+    fn add(&mut self, model: Weights, hashes: &[u32]) -> Seen {
         if hashes.iter().all(|&hash| model.feature(hash).is_none()) {
             return Seen::Silent;
         }
         let Ok(row) = u32::try_from(self.squares.len()) else {
             return Seen::Silent;
         };
-        let start = self.scores.len();
-        self.scores.resize(start + self.width, 0.0);
-        let scores = &mut self.scores[start..];
+        self.scores.fill(0.0);
+        let scores = &mut self.scores;
         let squares = hashes.iter().map(|&hash| model.add(hash, scores)).sum();
         self.squares.push(squares);
+        let said = (0..).zip(&self.scores).filter(|&(_, score)| *score != 0.0);
+        self.said.extend(said.map(|(label, &score)| (label, score)));
+        self.ends.push(self.said.len());
         Seen::Row(row)
     }
 
-    fn of(&self, row: u32) -> &[f32] {
-        let start = row as usize * self.width;
-        &self.scores[start..start + self.width]
+    fn of(&self, row: u32) -> &[(u8, f32)] {
+        let row = row as usize;
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.said[start..self.ends[row]]
     }
 }
 
@@ -89,25 +98,28 @@ const NEGLIGIBLE: f32 = 12.0;
 impl<'m> Scorer<'m> {
     /// Whether the classifier has learnt of this activity: those that a user's pack adds it has not.
     pub fn knows(&self, activity: u16) -> bool {
-        self.model.labels.contains(&activity)
+        self.labels.contains(&activity)
     }
 
-    pub fn new(model: &'m Model, tables: &'m Tables<'m>, language: Language) -> Self {
+    pub fn new(model: Weights<'m>, tables: &'m Tables<'m>, language: Language) -> Self {
+        let labels: Vec<u16> = model.labels().collect();
         Self {
-            model,
+            bias: model.bias().collect(),
             tables,
             language,
             rows: Rows {
-                width: model.labels.len(),
+                scores: vec![0.0; labels.len()],
                 ..Rows::default()
             },
             words: Vec::new(),
             from: 0,
             classes: vec![Seen::Never; tables.classes.len()],
             pairs: HashMap::default(),
-            scores: vec![0.0; model.labels.len()],
+            scores: vec![0.0; labels.len()],
             found: Vec::new(),
             stems: Vec::new(),
+            model,
+            labels,
         }
     }
 
@@ -119,29 +131,40 @@ impl<'m> Scorer<'m> {
         }
     }
 
-    /// The likeliest activity of these terms; `None` while there is no model or nothing is known of them.
-    pub fn opinion<'a>(&mut self, terms: impl Iterator<Item = Term<'a>>) -> Option<Opinion> {
-        if self.model.labels.is_empty() {
+    /// The likeliest activity of these terms; `None` while there is no model, nothing is known of them, or it is less
+    /// likely than `least`.
+    pub fn opinion<'a>(
+        &mut self,
+        terms: impl Iterator<Item = Term<'a>>,
+        least: f32,
+    ) -> Option<Opinion> {
+        if self.labels.is_empty() {
             return None;
         }
         self.scores.fill(0.0);
         let squares = self.sum(terms);
         let norm = norm(squares);
-        for (score, bias) in self.scores.iter_mut().zip(&self.model.bias) {
+        for (score, bias) in self.scores.iter_mut().zip(&self.bias) {
             *score = *score * norm + bias;
         }
         let label = (0..self.scores.len())
             .max_by(|&one, &other| self.scores[one].total_cmp(&self.scores[other]))?;
         let peak = self.scores[label];
-        let sum: f32 = self
-            .scores
-            .iter()
-            .map(|score| score - peak)
-            .filter(|&less| less > -NEGLIGIBLE)
-            .map(f32::exp)
-            .sum();
-        (squares > 0.0).then(|| Opinion {
-            activity: self.model.labels[label],
+        if squares <= 0.0 {
+            return None;
+        }
+        let mut sum = 0.0;
+        for less in self.scores.iter().map(|score| score - peak) {
+            if less > -NEGLIGIBLE {
+                sum += f32::exp(less);
+                // The sum only grows: most texts are soon known to say nothing in particular.
+                if sum * least > 1.001 {
+                    return None;
+                }
+            }
+        }
+        Some(Opinion {
+            activity: self.labels[label],
             probability: sum.recip(),
             label,
             peak,
@@ -150,12 +173,9 @@ impl<'m> Scorer<'m> {
 
     /// How likely the last opinion finds an activity; 0 where the classifier has never heard of it.
     pub fn probability_of(&self, opinion: &Opinion, activity: u16) -> f32 {
-        self.model
-            .labels
-            .binary_search(&activity)
-            .map_or(0.0, |label| {
-                (self.scores[label] - opinion.peak).exp() * opinion.probability
-            })
+        self.labels.binary_search(&activity).map_or(0.0, |label| {
+            (self.scores[label] - opinion.peak).exp() * opinion.probability
+        })
     }
 
     /// For each term of the last opinion, how much it speaks for the activity.
@@ -237,15 +257,19 @@ impl<'m> Scorer<'m> {
         let Some(at) = self.model.feature(hash) else {
             return 0.0;
         };
-        let own = self.model.weights_of(at).iter();
-        own.filter(|(class, _)| usize::from(*class) == label)
-            .map(|&(_, weight)| f32::from(weight) / SCALE * self.model.rarity[at])
+        let own = self.model.weights_of(at);
+        own.filter(|&(class, _)| class == label)
+            .map(|(_, weight)| weight * self.model.rarity(at))
             .sum()
     }
 
     fn say(&self, seen: Seen, label: usize) -> f32 {
         match seen {
-            Seen::Row(row) => self.rows.of(row)[label],
+            Seen::Row(row) => {
+                let mut said = self.rows.of(row).iter();
+                let own = said.find(|&&(own, _)| usize::from(own) == label);
+                own.map_or(0.0, |&(_, score)| score)
+            }
             Seen::Never | Seen::Silent => 0.0,
         }
     }
@@ -254,8 +278,8 @@ impl<'m> Scorer<'m> {
         let Seen::Row(row) = seen else {
             return 0.0;
         };
-        for (score, own) in self.scores.iter_mut().zip(self.rows.of(row)) {
-            *score += own;
+        for &(label, score) in self.rows.of(row) {
+            self.scores[usize::from(label)] += score;
         }
         self.rows.squares[row as usize]
     }

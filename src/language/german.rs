@@ -72,6 +72,35 @@ const PARTICLES: [&str; 58] = [
     "nahe",
 ];
 
+/// What a word begins that stands between a preposition and a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// A question: `wer`, `wie`.
+    Question,
+    /// An object of its own: `mit den Stakeholdern | die Roadmap`.
+    Object,
+}
+
+const QUESTIONS: [&str; 10] = [
+    "was", "wer", "wie", "wo", "wann", "ob", "welche", "welcher", "welches", "welchen",
+];
+const OBJECTS: [&str; 16] = [
+    "die", "das", "den", "ein", "eine", "einen", "ihre", "ihren", "seine", "seinen", "deren",
+    "alle", "jede", "jeden", "keine", "keinen",
+];
+
+/// What a word begins, if it does.
+pub fn opening(word: &str) -> Option<Opening> {
+    let is_among = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    if is_among(&QUESTIONS) {
+        Some(Opening::Question)
+    } else if is_among(&OBJECTS) {
+        Some(Opening::Object)
+    } else {
+        None
+    }
+}
+
 /// Whether a folded word can be the parted prefix of a verb.
 pub fn is_particle(folded: &str) -> bool {
     PARTICLES.contains(&folded)

@@ -107,10 +107,25 @@ fn function_words() -> &'static HashMap<&'static str, [bool; 3]> {
 fn votes(text: &str) -> [usize; 3] {
     let known = function_words();
     let mut votes = [0; 3];
-    let words = text.split(|letter: char| !letter.is_alphabetic());
+    let is_part = |letter: char| {
+        if letter.is_ascii() {
+            letter.is_ascii_alphabetic()
+        } else {
+            letter.is_alphabetic()
+        }
+    };
+    let words = text.split(|letter: char| !is_part(letter));
+    let mut lower = [0; LONGEST];
     for word in words.filter(|word| !word.is_empty() && word.len() <= LONGEST) {
         let found = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             known.get(word)
+        } else if word.is_ascii() {
+            let lower = &mut lower[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            std::str::from_utf8(lower)
+                .ok()
+                .and_then(|word| known.get(word))
         } else {
             known.get(word.to_lowercase().as_str())
         };

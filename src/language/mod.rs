@@ -4,9 +4,9 @@ mod german;
 mod guess;
 mod token;
 
-pub use german::{Conjugation, Verb, conjugate, is_particle};
+pub use german::{Conjugation, Opening, Verb, conjugate, is_particle, opening};
 pub use guess::guess;
-pub use token::{Token, TokenKind, tokenise};
+pub use token::{Token, TokenKind, tokenise, tokenise_into};
 
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};

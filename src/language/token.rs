@@ -36,6 +36,9 @@ const ELIDED: [&str; 13] = [
 ];
 
 fn is_letter(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphabetic();
+    }
     letter.is_alphabetic()
         || ('\u{300}'..='\u{36f}').contains(&letter)
         || letter == '\u{ad}'
@@ -48,7 +51,13 @@ fn is_apostrophe(letter: char) -> bool {
 
 /// The tokens of a text. Byte ranges are those of the text.
 pub fn tokenise(text: &str, language: Language) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 2);
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 2);
+    tokenise_into(text, language, &mut tokens);
+    tokens
+}
+
+/// Adds the tokens of a text to those of an empty list.
+pub fn tokenise_into(text: &str, language: Language, tokens: &mut Vec<Token>) {
     let mut at = 0;
     let mut space = true;
     while let Some(letter) = text[at..].chars().next() {
@@ -128,13 +137,14 @@ pub fn tokenise(text: &str, language: Language) -> Vec<Token> {
             });
         }
     }
-    tokens
 }
 
 /// Where a word that begins at `start` ends; an elided article (`l'`) is a word of its own, an English genitive is cut off.
 fn word_end(text: &str, start: usize, language: Language) -> usize {
-    let mut at = start;
-    for letter in text[start..].chars() {
+    // Most words are nothing but plain letters.
+    let plain = text.as_bytes()[start..].iter();
+    let mut at = start + plain.take_while(|byte| byte.is_ascii_alphabetic()).count();
+    for letter in text[at..].chars() {
         if is_letter(letter) || (letter.is_numeric() && at > start) {
             at += letter.len_utf8();
             continue;

@@ -2,6 +2,7 @@
 
 mod compile;
 mod entry;
+mod flat;
 mod problem;
 mod source;
 mod vocabulary;
@@ -11,7 +12,6 @@ pub use problem::{Problem, ProblemKind};
 pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource};
 pub use vocabulary::{Meaning, Vocabulary, Word};
 
-use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Index into [`Tables::classes`].
@@ -20,7 +20,7 @@ pub type ClassId = u16;
 pub type KeyId = u32;
 
 /// How the parts of an expression of several words stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
     /// Side by side: `product backlog`.
     Adjacent,
@@ -31,7 +31,7 @@ pub enum Link {
 }
 
 /// An expression of several words, and the class that it belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sequence {
     pub keys: Vec<KeyId>,
     /// `links[n]` stands between `keys[n]` and `keys[n + 1]`.
@@ -40,14 +40,14 @@ pub struct Sequence {
 }
 
 /// One slot of a phrase: any of these classes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slot {
     pub classes: Vec<ClassId>,
     pub reach: Reach,
 }
 
 /// How a slot's words may hang on the action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// As object or complement, not as a companion or a source (`with the team`, `from the velocity`).
     Object,
@@ -58,7 +58,7 @@ pub enum Reach {
 }
 
 /// Words that betray an activity: all slots must be filled in one clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// Index into the activities.
     pub activity: u16,
@@ -70,21 +70,17 @@ pub struct Phrase {
 }
 
 /// All that is needed to read one language.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tables<'a> {
-    #[serde(borrow)]
     pub classes: Vec<&'a str>,
     pub kinds: Vec<ClassKind>,
     /// Stems and lemmas, sorted.
-    #[serde(borrow)]
     pub keys: Vec<&'a str>,
     /// The classes of each key.
     pub key_classes: Vec<Vec<ClassId>>,
     /// Folded forms that do not follow their stem, sorted, with their key.
-    #[serde(borrow)]
     pub forms: Vec<(&'a str, KeyId)>,
     /// Folded words that mean just this (`=word`), sorted; an empty list means nothing.
-    #[serde(borrow)]
     pub exact: Vec<(&'a str, Vec<ClassId>)>,
     /// Sorted by first key.
     pub sequences: Vec<Sequence>,
@@ -92,7 +88,6 @@ pub struct Tables<'a> {
     /// For each class, the phrases that are looked for where it stands.
     pub anchors: Vec<Vec<u16>>,
     /// Irregular German verbs in four forms, for words that are added later.
-    #[serde(borrow)]
     pub verbs: Vec<[&'a str; 4]>,
 }
 

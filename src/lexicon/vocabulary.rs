@@ -1,7 +1,7 @@
 //! What each distinct word means, found once and remembered.
 
-use super::super::language::{Language, fold, plain, stem};
-use super::{ClassId, ClassKind, KeyId, Tables};
+use super::super::language::{Language, Opening, fold, is_particle, opening, plain, stem};
+use super::{ClassId, ClassKind, KeyId, Sequence, Tables};
 use foldhash::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -21,6 +21,10 @@ pub struct Meaning {
     pub parted_at: usize,
     /// Classes of a compound's first part (`Kapazitäts-`).
     pub front: Vec<ClassId>,
+    /// Whether it can be the parted prefix of a German verb.
+    pub is_particle: bool,
+    /// What it begins, in German.
+    pub opens: Option<Opening>,
 }
 
 impl Meaning {
@@ -41,6 +45,10 @@ pub struct Word {
 /// The words of one language with what they mean; grows as words are met.
 pub struct Vocabulary<'t> {
     pub tables: &'t Tables<'t>,
+    /// What numbers and marks mean.
+    pub nothing: Rc<Meaning>,
+    /// The second key of each expression, side by side.
+    pub seconds: Vec<KeyId>,
     language: Language,
     known: HashMap<Box<str>, Word>,
     /// The number of the next new word.
@@ -52,6 +60,11 @@ pub struct Vocabulary<'t> {
 /// More distinct words than this are not remembered, so that no text makes memory grow without end.
 const REMEMBERED: usize = 20_000;
 
+fn second_keys(tables: &Tables) -> Vec<KeyId> {
+    let second = |sequence: &Sequence| sequence.keys.get(1).copied().unwrap_or_default();
+    tables.sequences.iter().map(second).collect()
+}
+
 const LINKS: [&str; 7] = ["", "s", "n", "en", "es", "er", "e"];
 const TYPO_LENGTH: usize = 8;
 
@@ -59,6 +72,8 @@ impl<'t> Vocabulary<'t> {
     pub fn new(tables: &'t Tables<'t>, language: Language) -> Self {
         Self {
             tables,
+            nothing: Rc::default(),
+            seconds: second_keys(tables),
             language,
             known: HashMap::default(),
             next: 0,
@@ -71,8 +86,13 @@ impl<'t> Vocabulary<'t> {
         if let Some(word) = self.known.get(written) {
             return word.clone();
         }
-        let mut meaning = self.find(&fold(written, self.language));
+        let folded = fold(written, self.language);
+        let mut meaning = self.find(&folded);
         meaning.sequences = self.sequences_of(meaning.key);
+        if self.language == Language::De {
+            meaning.is_particle = is_particle(&folded);
+            meaning.opens = opening(written);
+        }
         let word = Word {
             id: self.next,
             meaning: Rc::new(meaning),

@@ -12,8 +12,7 @@ use crate::fingerprint;
 use crate::model::suppress::{self, Ignore, RuleName};
 use crate::model::{self, Fault, Loaded};
 use crate::pack::Pack;
-use crate::reading::Reader;
-use crate::rule::{self, Facts, FileResult, Holder, Part, Settings};
+use crate::rule::{self, Facts, FileResult, Holder, Judge, Part, Settings};
 use crate::source::Source;
 use crate::workspace::{self, Job, Known, Request, Skipped, Workspace};
 use folders::Folders;
@@ -85,14 +84,14 @@ pub fn lint(request: &Request, configs: &mut Configs) -> Result<Linted, Error> {
     let pack = configs.pack();
     let known = Known::new(pack);
     let workspace = workspace::load(request, configs, || {
-        let mut reader = Reader::new(pack);
+        let mut judge = Judge::new(pack);
         let known = &known;
-        move |file, job: &Job| check(file, job, &mut reader, known, pack)
+        move |file, job: &Job| check(file, job, &mut judge, known)
     })?;
     Ok(joined(workspace, &known, pack))
 }
 
-fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pack) -> Checked {
+fn check(file: Loaded, job: &Job, judge: &mut Judge, known: &Known) -> Checked {
     let settings = &job.settings;
     let folder = job.charter.clone().filter(|_| !file.is_broken());
     let part = if folder.is_some() {
@@ -101,11 +100,11 @@ fn check(file: Loaded, job: &Job, reader: &mut Reader, known: &Known, pack: &Pac
         Part::Whole
     };
     let result = if job.is_reported {
-        rule::check_file(&file, reader, pack, settings, part)
+        judge.check(&file, settings, part)
     } else if part == Part::File {
         FileResult::default()
     } else {
-        rule::facts_of(&file, reader, pack, settings)
+        judge.facts_of(&file, settings)
     };
     let roles = || file.charters.iter().flat_map(|charter| &charter.roles);
     let references = known.with_names(settings, |names| {

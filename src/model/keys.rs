@@ -201,7 +201,20 @@ pub(crate) const HOLDER: &[Key] = &[Key::Name, Key::Share];
 /// The key that a word means where `allowed` keys stand: in any case, with `_`, `-`, space or nothing between
 /// its words, with or without accents.
 pub(crate) fn find(word: &str, allowed: &[Key]) -> Option<Key> {
+    static WRITTEN: OnceLock<foldhash::HashMap<&str, Key>> = OnceLock::new();
     static SPELLINGS: OnceLock<HashMap<String, Key>> = OnceLock::new();
+    if is_free(word) {
+        return None;
+    }
+    // Nearly all keys are written as they stand here, so that nothing needs to be folded.
+    let written = WRITTEN.get_or_init(|| {
+        let keys = [ROLE_DOCUMENT, CHARTER, DUTY].into_iter().flatten();
+        keys.flat_map(|&key| key.words().iter().map(move |&word| (word, key)))
+            .collect()
+    });
+    if let Some(key) = written.get(word) {
+        return allowed.contains(key).then_some(*key);
+    }
     let spellings = SPELLINGS.get_or_init(|| {
         [ROLE_DOCUMENT, CHARTER, DUTY]
             .concat()

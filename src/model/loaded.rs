@@ -36,7 +36,7 @@ impl Loaded {
         let holders = roles.flat_map(|role| &role.holders);
         holders
             .map(|holder| Location {
-                path: self.source.path().into(),
+                path: self.source.shared_path(),
                 spans: vec![holder.name.span],
                 text: holder.name.value.clone(),
             })

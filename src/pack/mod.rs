@@ -20,7 +20,7 @@ pub use texts::{
     level, spellings,
 };
 
-use super::classifier::Model;
+use super::classifier::Weights;
 use super::language::Language;
 use super::lexicon::Tables;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,6 @@ pub struct Pack {
     pub core: Core<&'static str>,
     tables: [OnceLock<Tables<'static>>; 3],
     blobs: [&'static [u8]; 3],
-    models: [OnceLock<Model>; 3],
     model_blobs: [&'static [u8]; 3],
 }
 
@@ -85,7 +84,6 @@ impl Pack {
             core,
             tables: Default::default(),
             blobs,
-            models: Default::default(),
             model_blobs,
         })
     }
@@ -97,7 +95,6 @@ impl Pack {
             core,
             tables: tables.map(OnceLock::from),
             blobs: self.blobs,
-            models: Default::default(),
             model_blobs: self.model_blobs,
         }
     }
@@ -108,11 +105,9 @@ impl Pack {
             .get_or_init(|| postcard::from_bytes(self.blobs[language as usize]).unwrap_or_default())
     }
 
-    /// The classifier of a language, unpacked when it is first asked for.
-    pub fn model(&self, language: Language) -> &Model {
-        self.models[language as usize].get_or_init(|| {
-            postcard::from_bytes(self.model_blobs[language as usize]).unwrap_or_default()
-        })
+    /// The classifier of a language.
+    pub fn model(&self, language: Language) -> Weights<'static> {
+        Weights::open(self.model_blobs[language as usize])
     }
 
     pub fn activity(&self, id: &str) -> Option<u16> {
@@ -158,16 +153,16 @@ impl Pack {
     /// The canonical role that a text begins with, longest name first, and how many words follow (`Product Owner Payments`: 1).
     pub fn role_at_start(&self, text: &str) -> Option<(&'static str, usize)> {
         let levelled = texts::level(text);
-        let words: Vec<&str> = levelled.split(' ').collect();
-        (1..=words.len()).rev().find_map(|length| {
-            let name = words[..length].join(" ");
-            let at = self
-                .core
-                .names
-                .binary_search_by(|(other, _)| (*other).cmp(name.as_str()))
+        let ends = levelled.match_indices(' ').map(|(at, _)| at);
+        let ends: Vec<usize> = ends.chain([levelled.len()]).collect();
+        ends.iter().rev().zip(0..).find_map(|(&end, more)| {
+            let name = &levelled[..end];
+            let names = &self.core.names;
+            let at = names
+                .binary_search_by(|(other, _)| (*other).cmp(name))
                 .ok()?;
-            let role = self.core.names[at].1?;
-            Some((self.core.roles[usize::from(role)].id, words.len() - length))
+            let role = names[at].1?;
+            Some((self.core.roles[usize::from(role)].id, more))
         })
     }
 

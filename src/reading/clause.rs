@@ -1,8 +1,10 @@
 //! A duty as tokens with meanings, class hits, clauses and conjuncts.
 
+use super::flag::{Flag, Flags};
 use crate::classifier::Term;
-use crate::language::{Language, Token, TokenKind, fold, tokenise};
-use crate::lexicon::{ClassId, ClassKind, Link, Meaning, Tables, Vocabulary};
+use crate::language::{Language, Opening, Token, TokenKind, fold, tokenise_into};
+use crate::lexicon::{ClassId, ClassKind, KeyId, Link, Meaning, Tables, Vocabulary};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -60,26 +62,26 @@ pub(super) struct Conjunct {
     pub or: bool,
 }
 
-/// The mark classes that steer the reading, by the ids of one language's tables.
+/// The mark classes that steer the reading.
 pub(super) struct Marks {
-    pub conjunction: Option<ClassId>,
-    pub disjunction: Option<ClassId>,
-    pub complement: Option<ClassId>,
-    pub purpose: Option<ClassId>,
-    pub side: Option<ClassId>,
-    pub which: Option<ClassId>,
-    pub with: Option<ClassId>,
-    pub from: Option<ClassId>,
-    pub by: Option<ClassId>,
-    pub preposition: Option<ClassId>,
-    pub genitive: Option<ClassId>,
-    pub determiner: Option<ClassId>,
-    pub passive: Option<ClassId>,
+    pub conjunction: Flag,
+    pub disjunction: Flag,
+    pub complement: Flag,
+    pub purpose: Flag,
+    pub side: Flag,
+    pub which: Flag,
+    pub with: Flag,
+    pub from: Flag,
+    pub by: Flag,
+    pub preposition: Flag,
+    pub genitive: Flag,
+    pub determiner: Flag,
+    pub passive: Flag,
 }
 
 impl Marks {
-    pub(super) fn new(vocabulary: &Vocabulary) -> Self {
-        let class = |name: &str| vocabulary.tables.class(name);
+    pub(super) fn new(flags: &mut Flags) -> Self {
+        let mut class = |name: &str| flags.of(name);
         Self {
             conjunction: class("and"),
             disjunction: class("or"),
@@ -114,17 +116,25 @@ pub(super) struct Sentence<'t> {
     starting: Vec<usize>,
     /// `starting[starts[n]..starts[n + 1]]` are those of token `n`.
     starts: Vec<usize>,
-    /// What each token can be.
-    parts: Vec<Parts>,
+    /// What begins at each token.
+    flags: Vec<Flag>,
     kinds: &'t [ClassKind],
+    buffers: Buffers,
 }
 
-/// What a token can be, found once.
-#[derive(Clone, Copy, Debug, Default)]
-struct Parts {
-    is_action: bool,
-    is_verb: bool,
-    is_thing: bool,
+/// What a sentence was kept in, for the next one: memory is asked for once, not for every text.
+#[derive(Default)]
+pub(super) struct Buffers {
+    tokens: Vec<Token>,
+    meanings: Vec<Rc<Meaning>>,
+    hits: Vec<Hit>,
+    clause_of: Vec<usize>,
+    words: Vec<Option<u32>>,
+    starting: Vec<usize>,
+    starts: Vec<usize>,
+    flags: Vec<Flag>,
+    covered: Vec<bool>,
+    used: Vec<usize>,
 }
 
 impl<'t> Sentence<'t> {
@@ -133,28 +143,57 @@ impl<'t> Sentence<'t> {
         language: Language,
         vocabulary: &mut Vocabulary<'v>,
         marks: &Marks,
+        flags: &Flags,
+        mut buffers: Buffers,
     ) -> Self {
-        let tokens = tokenise(text, language);
-        let (words, meanings) = meanings_of(text, language, &tokens, vocabulary);
-        let hits = hits_of(&tokens, &meanings, vocabulary.tables, language);
-        let mut starts = vec![0; tokens.len() + 1];
+        let mut tokens = take(&mut buffers.tokens);
+        tokenise_into(text, language, &mut tokens);
+        let mut words = take(&mut buffers.words);
+        let mut meanings = take(&mut buffers.meanings);
+        find_meanings(
+            text,
+            language,
+            &tokens,
+            vocabulary,
+            &mut words,
+            &mut meanings,
+        );
+        find_hits(
+            &tokens,
+            &meanings,
+            vocabulary.tables,
+            &vocabulary.seconds,
+            language,
+            &mut buffers,
+        );
+        let hits = std::mem::take(&mut buffers.hits);
+        let mut begun = take(&mut buffers.flags);
+        begun.resize(tokens.len(), Flag::NONE);
+        let mut starts = take(&mut buffers.starts);
+        starts.resize(tokens.len() + 1, 0);
         for hit in &hits {
-            starts[hit.first + 1] += 1;
+            begun[hit.first] |= flags.of_class(hit.class);
+            starts[hit.first] += 1;
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        // Each count becomes where the hits of its token end, then, as they are put there, where they begin.
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
         }
-        let mut starting = vec![0; hits.len()];
-        let mut next = starts.clone();
-        for (at, hit) in hits.iter().enumerate() {
-            starting[next[hit.first]] = at;
-            next[hit.first] += 1;
+        let mut starting = take(&mut buffers.starting);
+        starting.resize(hits.len(), 0);
+        for (at, hit) in hits.iter().enumerate().rev() {
+            starts[hit.first] -= 1;
+            starting[starts[hit.first]] = at;
         }
+        let mut clause_of = take(&mut buffers.clause_of);
+        clause_of.resize(tokens.len(), 0);
         let mut sentence = Self {
             text,
             language,
-            clause_of: vec![0; tokens.len()],
-            parts: vec![Parts::default(); tokens.len()],
+            clause_of,
+            flags: begun,
             tokens,
             words,
             meanings,
@@ -163,26 +202,34 @@ impl<'t> Sentence<'t> {
             starting,
             clauses: Vec::new(),
             kinds: &vocabulary.tables.kinds,
+            buffers,
         };
-        sentence.name_parts(marks);
+        sentence.find_verbs(marks);
         sentence.part(marks);
         sentence.hang(marks);
         sentence
     }
 
-    fn name_parts(&mut self, marks: &Marks) {
+    /// What the sentence was kept in.
+    pub(super) fn into_buffers(self) -> Buffers {
+        Buffers {
+            tokens: self.tokens,
+            meanings: self.meanings,
+            hits: self.hits,
+            clause_of: self.clause_of,
+            words: self.words,
+            starting: self.starting,
+            starts: self.starts,
+            flags: self.flags,
+            ..self.buffers
+        }
+    }
+
+    fn find_verbs(&mut self, marks: &Marks) {
         for token in 0..self.tokens.len() {
-            let is = |wanted| {
-                self.starting(token)
-                    .iter()
-                    .any(|&hit| self.kind(&self.hits[hit]) == wanted)
-            };
-            let is_action = is(ClassKind::Action);
-            self.parts[token] = Parts {
-                is_action,
-                is_verb: is_action && !self.is_nominal(token, marks),
-                is_thing: is(ClassKind::Thing),
-            };
+            if self.is_action(token) && !self.is_nominal(token, marks) {
+                self.flags[token] |= Flag::VERB;
+            }
         }
     }
 
@@ -213,13 +260,15 @@ impl<'t> Sentence<'t> {
         &self.text[token.start..token.stop]
     }
 
+    /// Whether words of a flagged class begin at the token.
+    pub(super) fn is(&self, token: usize, flag: Flag) -> bool {
+        self.flags[token].has(flag)
+    }
+
     /// Whether a hit of this class begins at the token.
-    pub(super) fn is(&self, token: usize, class: Option<ClassId>) -> bool {
-        class.is_some_and(|class| {
-            self.starting(token)
-                .iter()
-                .any(|&hit| self.hits[hit].class == class)
-        })
+    pub(super) fn has(&self, token: usize, class: ClassId) -> bool {
+        let mut starting = self.starting(token).iter();
+        starting.any(|&hit| self.hits[hit].class == class)
     }
 
     pub(super) fn kind(&self, hit: &Hit) -> ClassKind {
@@ -228,16 +277,16 @@ impl<'t> Sentence<'t> {
 
     /// Whether a token is an action, as a verb or a noun.
     pub(super) fn is_action(&self, token: usize) -> bool {
-        self.parts[token].is_action
+        self.is(token, Flag::ACTION)
     }
 
     pub(super) fn is_thing(&self, token: usize) -> bool {
-        self.parts[token].is_thing
+        self.is(token, Flag::THING)
     }
 
     /// Whether a token is an action, as a verb.
     pub(super) fn is_verb(&self, token: usize) -> bool {
-        self.parts[token].is_verb
+        self.is(token, Flag::VERB)
     }
 
     /// Whether an action is a noun here (`planning`, `Steuerung`, `pilotage`), not a verb.
@@ -282,7 +331,7 @@ impl<'t> Sentence<'t> {
                 capital && (!first || noun)
             }
             Language::Fr => {
-                let lower = word.to_lowercase();
+                let lower = lower(word);
                 let infinitive = ["er", "ir", "re"].iter().any(|end| lower.ends_with(end));
                 let determined = before.is_some_and(|at| self.is(at, marks.determiner));
                 let of_follows =
@@ -401,13 +450,12 @@ impl<'t> Sentence<'t> {
     }
 
     /// The words of a passive in the first clause that names nobody who acts (`the backlog is ordered`).
-    pub(super) fn actorless(&self, marks: &Marks, actors: &[ClassId]) -> Option<Range<usize>> {
+    pub(super) fn actorless(&self, marks: &Marks, actors: Flag) -> Option<Range<usize>> {
         let clause = self
             .clauses
             .first()
             .filter(|clause| clause.kind == ClauseKind::Main)?;
-        let acts = |token: usize| actors.iter().any(|&class| self.is(token, Some(class)));
-        if (clause.first..clause.end).any(acts) {
+        if (clause.first..clause.end).any(|token| self.is(token, actors)) {
             return None;
         }
         let passive = (clause.first..clause.end).find(|&token| self.is(token, marks.passive))?;
@@ -437,7 +485,7 @@ impl<'t> Sentence<'t> {
     }
 
     fn is_participle(&self, token: usize) -> bool {
-        let word = self.word(token).to_lowercase();
+        let word = lower(self.word(token));
         let endings: &[&str] = match self.language {
             Language::En => &[
                 "ed", "en", "ept", "eld", "ade", "uilt", "set", "led", "run", "one",
@@ -464,30 +512,20 @@ impl<'t> Sentence<'t> {
         if self.language != Language::De {
             return false;
         }
-        let word = self.word(token).to_lowercase();
-        let question = [
-            "was", "wer", "wie", "wo", "wann", "ob", "welche", "welcher", "welches", "welchen",
-        ];
-        if question.contains(&word.as_str()) {
-            return true;
+        match self.meanings[token].opens {
+            None => false,
+            Some(Opening::Question) => true,
+            Some(Opening::Object) => {
+                let prepositions = marks.with | marks.from | marks.by | marks.preposition;
+                token > 0
+                    && self.tokens[token - 1].kind == TokenKind::Word
+                    && !self.is(token - 1, prepositions)
+            }
         }
-        let object = [
-            "die", "das", "den", "ein", "eine", "einen", "ihre", "ihren", "seine", "seinen",
-            "deren", "alle", "jede", "jeden", "keine", "keinen",
-        ];
-        let prepositions = [marks.with, marks.from, marks.by, marks.preposition];
-        object.contains(&word.as_str())
-            && token > 0
-            && self.tokens[token - 1].kind == TokenKind::Word
-            && !prepositions.iter().any(|&class| self.is(token - 1, class))
     }
 
     fn preposition_of(&self, token: usize, marks: &Marks) -> Preposition {
-        let mut steps = 0;
-        let mut at = token;
-        while at > 0 && steps < 6 {
-            at -= 1;
-            steps += 1;
+        for at in (0..token).rev().take(6) {
             if self.clause_of[at] != self.clause_of[token] {
                 return Preposition::None;
             }
@@ -522,27 +560,46 @@ impl<'t> Sentence<'t> {
     }
 }
 
+/// A word in small letters; nearly all are so already.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// An empty vector with the memory of an earlier one.
+fn take<T>(old: &mut Vec<T>) -> Vec<T> {
+    let mut new = std::mem::take(old);
+    new.clear();
+    new
+}
+
 /// The number and the meaning of each token: parted verbs are joined, suspended compounds completed.
-fn meanings_of(
+fn find_meanings(
     text: &str,
     language: Language,
     tokens: &[Token],
     vocabulary: &mut Vocabulary,
-) -> (Vec<Option<u32>>, Vec<Rc<Meaning>>) {
-    let nothing = Rc::new(Meaning::default());
-    let known = tokens.iter().map(|token| match token.kind {
-        TokenKind::Word => {
-            let word = vocabulary.word(&text[token.start..token.stop]);
-            (Some(word.id), word.meaning)
-        }
-        TokenKind::Number | TokenKind::Mark(_) => (None, Rc::clone(&nothing)),
-    });
-    let (words, mut meanings): (Vec<_>, Vec<_>) = known.unzip();
-    if language == Language::De {
-        join_parted(text, tokens, &mut meanings, vocabulary);
-        complete_suspended(text, tokens, &mut meanings, vocabulary);
+    words: &mut Vec<Option<u32>>,
+    meanings: &mut Vec<Rc<Meaning>>,
+) {
+    for token in tokens {
+        let (word, meaning) = match token.kind {
+            TokenKind::Word => {
+                let word = vocabulary.word(&text[token.start..token.stop]);
+                (Some(word.id), word.meaning)
+            }
+            TokenKind::Number | TokenKind::Mark(_) => (None, Rc::clone(&vocabulary.nothing)),
+        };
+        words.push(word);
+        meanings.push(meaning);
     }
-    (words, meanings)
+    if language == Language::De {
+        join_parted(text, tokens, meanings, vocabulary);
+        complete_suspended(text, tokens, meanings, vocabulary);
+    }
 }
 
 /// `Termin- und Kapazitätsplanung`: the half before or behind the hyphen is borrowed from the neighbour.
@@ -611,7 +668,7 @@ fn join_parted(
 ) {
     for at in 1..tokens.len() {
         let token = &tokens[at];
-        if token.kind != TokenKind::Word || token.stop - token.start > 11 || token.glued {
+        if !meanings[at].is_particle || token.stop - token.start > 11 || token.glued {
             continue;
         }
         let word = &text[token.start..token.stop];
@@ -619,9 +676,6 @@ fn join_parted(
             continue;
         }
         let particle = fold(word, Language::De);
-        if !crate::language::is_particle(&particle) {
-            continue;
-        }
         let last = match tokens.get(at + 1) {
             None => true,
             Some(next) => match next.kind {
@@ -665,26 +719,57 @@ fn join_parted(
                 // One verb for two particles: nimmt Anforderungen auf und Stories ab.
                 joined.classes.extend(&meanings[other].classes);
             }
+            joined.opens = meanings[other].opens;
             meanings[other] = Rc::new(joined);
         }
     }
 }
 
+/// The keys of a sentence, roughly: what is not there is nearly always known not to be.
+#[derive(Default)]
+struct Keys([u64; 4]);
+
+impl Keys {
+    fn add(&mut self, key: KeyId) {
+        self.0[(key / 64 % 4) as usize] |= 1 << (key % 64);
+    }
+
+    fn may_hold(&self, key: KeyId) -> bool {
+        self.0[(key / 64 % 4) as usize] >> (key % 64) & 1 == 1
+    }
+}
+
 /// Single words and expressions, longest first; a longer one covers the single words that it is made of.
-fn hits_of(
+fn find_hits(
     tokens: &[Token],
     meanings: &[Rc<Meaning>],
     tables: &Tables,
+    seconds: &[KeyId],
     language: Language,
-) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut covered = vec![false; tokens.len()];
+    buffers: &mut Buffers,
+) {
+    let Buffers {
+        hits,
+        covered,
+        used,
+        ..
+    } = buffers;
+    let mut keys = Keys::default();
+    for key in meanings.iter().filter_map(|meaning| meaning.key) {
+        keys.add(key);
+    }
+    hits.clear();
+    covered.clear();
+    covered.resize(tokens.len(), false);
     for at in 0..tokens.len() {
-        let sequences = &meanings[at].sequences;
-        for sequence in &tables.sequences[sequences.start as usize..sequences.end as usize] {
-            let Some(used) = follow(sequence, at, tokens, meanings) else {
+        let sequences = meanings[at].sequences.start as usize..meanings[at].sequences.end as usize;
+        // Of the many expressions that begin with a common word, nearly all go on otherwise.
+        let seconds = &seconds[sequences.clone()];
+        let sequences = tables.sequences[sequences].iter().zip(seconds);
+        for (sequence, _) in sequences.filter(|(_, second)| keys.may_hold(**second)) {
+            if !follow(sequence, at, tokens, meanings, used) {
                 continue;
-            };
+            }
             let (first, last) = (
                 used.iter().copied().min().unwrap_or(at),
                 used.iter().copied().max().unwrap_or(at),
@@ -706,7 +791,7 @@ fn hits_of(
                 continue;
             }
             if named {
-                for &token in &used {
+                for &token in used.iter() {
                     covered[token] = true;
                 }
             }
@@ -746,7 +831,6 @@ fn hits_of(
             }
         }
     }
-    hits
 }
 
 /// The tokens that an expression stands on, if it stands here.
@@ -755,8 +839,10 @@ fn follow(
     at: usize,
     tokens: &[Token],
     meanings: &[Rc<Meaning>],
-) -> Option<Vec<usize>> {
-    let mut used = vec![at];
+    used: &mut Vec<usize>,
+) -> bool {
+    used.clear();
+    used.push(at);
     let mut here = at;
     for (link, &key) in sequence.links.iter().zip(&sequence.keys[1..]) {
         let has = |token: usize| meanings[token].key == Some(key);
@@ -769,9 +855,12 @@ fn follow(
                 .take_while(|&next| !matches!(tokens[next].kind, TokenKind::Mark('.' | ';' | ':')))
                 .find(|&next| has(next))
                 .or_else(|| (at.saturating_sub(10)..at).rev().find(|&next| has(next))),
-        }?;
+        };
+        let Some(next) = next else {
+            return false;
+        };
         used.push(next);
         here = next;
     }
-    Some(used)
+    true
 }

@@ -55,7 +55,9 @@ pub(super) fn add(sentence: &Sentence, pack: &Pack, scorer: &mut Scorer, kept: &
             if words(sentence, judged) < 2 {
                 continue;
             }
-            let Some(opinion) = scorer.opinion(sentence.terms(judged)) else {
+            // Without a phrase to weigh, an opinion counts only where it is to be told.
+            let least = if kept.is_empty() { LIKELY } else { 0.0 };
+            let Some(opinion) = scorer.opinion(sentence.terms(judged), least) else {
                 continue;
             };
             let stands = |matched: &Match| {

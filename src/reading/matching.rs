@@ -1,7 +1,7 @@
 //! Phrases found in a sentence: every slot filled in one clause, objects with the verbs that they belong to.
 
 use super::clause::{Marks, Preposition, Sentence};
-use crate::lexicon::{ClassKind, Phrase, Reach, Slot, Tables};
+use crate::lexicon::{ClassId, ClassKind, Reach, Slot, Tables};
 
 /// A phrase that a sentence fills, and with which words.
 #[derive(Clone, Debug)]
@@ -24,140 +24,201 @@ pub(super) struct Match {
 
 const WINDOW: usize = 16;
 
-/// The hits of one clause by class; kept from text to text, so that it is built once.
-pub(super) struct ByClass(Vec<Vec<usize>>);
-
-impl ByClass {
-    pub(super) fn new(tables: &Tables) -> Self {
-        Self(vec![Vec::new(); tables.classes.len()])
-    }
+/// Looks for phrases; what it needs for that is built once and kept from text to text.
+pub(super) struct Finder {
+    needs: Needs,
+    /// The hits of one clause by class.
+    by_class: Vec<Vec<usize>>,
+    /// The classes that have some, as bits and as a list.
+    is_present: Vec<u64>,
+    present: Vec<ClassId>,
+    /// What could be the lead of a phrase.
+    heads: Vec<usize>,
+    hits: Vec<usize>,
 }
 
-/// All matches of all phrases.
-pub(super) fn matches(
-    sentence: &Sentence,
-    tables: &Tables,
-    marks: &Marks,
-    ByClass(by_class): &mut ByClass,
-) -> Vec<Match> {
-    let mut found = Vec::new();
-    for (number, clause) in sentence.clauses.iter().enumerate() {
-        let mut present = Vec::new();
-        for token in clause.first..clause.end {
-            for &hit in sentence.starting(token) {
-                if sentence.hits[hit].last >= clause.end {
+/// What phrases need, one behind the other: for each slot the number of its classes and these, then 0, then the classes
+/// that must be missing. A common word makes hundreds of phrases possible, and nearly all of them lack something.
+struct Needs {
+    starts: Vec<usize>,
+    classes: Vec<ClassId>,
+}
+
+impl Needs {
+    fn new(tables: &Tables) -> Self {
+        let mut needs = Self {
+            starts: Vec::with_capacity(tables.phrases.len() + 1),
+            classes: Vec::with_capacity(6 * tables.phrases.len()),
+        };
+        for phrase in &tables.phrases {
+            needs.starts.push(needs.classes.len());
+            for slot in &phrase.slots {
+                // A slot that is longer than any count is looked at in full when the phrase is filled.
+                let Ok(count) = ClassId::try_from(slot.classes.len()) else {
                     continue;
-                }
-                let class = usize::from(sentence.hits[hit].class);
-                if by_class[class].is_empty() {
-                    present.push(class);
-                }
-                by_class[class].push(hit);
-            }
-        }
-        present.sort_unstable();
-        for &class in &present {
-            for &at in &tables.anchors[class] {
-                let phrase = &tables.phrases[usize::from(at)];
-                let filled = |slot: &Slot| {
-                    slot.classes
-                        .iter()
-                        .any(|&class| !by_class[usize::from(class)].is_empty())
                 };
-                if phrase.slots.iter().all(filled)
-                    && !phrase
-                        .without
-                        .iter()
-                        .any(|&class| !by_class[usize::from(class)].is_empty())
-                {
-                    fill(
-                        sentence,
-                        tables,
-                        marks,
-                        phrase,
-                        usize::from(at),
-                        number,
-                        by_class,
-                        &mut found,
-                    );
-                }
+                needs.classes.push(count);
+                needs.classes.extend(&slot.classes);
             }
+            needs.classes.push(0);
+            needs.classes.extend(&phrase.without);
         }
-        for class in present {
-            by_class[class].clear();
-        }
+        needs.starts.push(needs.classes.len());
+        needs
     }
-    found.sort_by(|a, b| (a.phrase, &a.tokens).cmp(&(b.phrase, &b.tokens)));
-    found.dedup_by(|a, b| a.phrase == b.phrase && a.tokens == b.tokens);
-    found
+
+    fn are_met(&self, phrase: usize, is_present: impl Fn(ClassId) -> bool) -> bool {
+        let mut rest = &self.classes[self.starts[phrase]..self.starts[phrase + 1]];
+        while let Some((&count, behind)) = rest.split_first() {
+            if count == 0 {
+                return !behind.iter().any(|&class| is_present(class));
+            }
+            let (slot, behind) = behind.split_at(usize::from(count));
+            if !slot.iter().any(|&class| is_present(class)) {
+                return false;
+            }
+            rest = behind;
+        }
+        true
+    }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one call, all of it needed")]
-fn fill(
-    sentence: &Sentence,
-    tables: &Tables,
-    marks: &Marks,
-    phrase: &Phrase,
-    at: usize,
-    clause: usize,
-    by_class: &[Vec<usize>],
-    found: &mut Vec<Match>,
-) {
-    let candidates = |slot: &Slot| -> Vec<usize> {
-        let mut hits: Vec<usize> = slot
-            .classes
-            .iter()
-            .flat_map(|&class| by_class[usize::from(class)].iter().copied())
-            .filter(|&hit| reaches(sentence, hit, slot.reach))
-            .collect();
-        hits.sort_unstable();
-        hits
-    };
-    let is_action = |slot: &Slot| {
-        slot.classes
-            .iter()
-            .any(|&class| tables.kind(class) == ClassKind::Action)
-    };
-    let lead = phrase.slots.iter().position(is_action).unwrap_or(0);
-    let rest: Vec<usize> = (0..phrase.slots.len())
-        .filter(|&slot| slot != lead)
-        .collect();
-    for head in candidates(&phrase.slots[lead]) {
-        let action = sentence.kind(&sentence.hits[head]) == ClassKind::Action;
-        let mut hits = vec![head];
-        let filled = rest.iter().all(|&slot| {
-            let best = candidates(&phrase.slots[slot])
-                .into_iter()
-                .filter(|&other| paired(sentence, marks, head, other, action))
-                .filter(|&other| {
-                    phrase.slots[slot].reach != Reach::Direct
-                        || is_direct(sentence, marks, head, other)
-                })
-                .min_by_key(|&other| (distance(sentence, head, other), other));
-            hits.extend(best);
-            best.is_some()
-        });
-        if !filled {
-            continue;
+impl Finder {
+    pub(super) fn new(tables: &Tables) -> Self {
+        let classes = tables.classes.len();
+        Self {
+            needs: Needs::new(tables),
+            by_class: vec![Vec::new(); classes],
+            is_present: vec![0; classes.div_ceil(64)],
+            present: Vec::new(),
+            heads: Vec::new(),
+            hits: Vec::new(),
         }
-        let mut tokens: Vec<usize> = hits
-            .iter()
-            .flat_map(|&hit| [sentence.hits[hit].first, sentence.hits[hit].last])
-            .collect();
-        tokens.sort_unstable();
-        tokens.dedup();
-        found.push(Match {
-            phrase: at,
-            activity: phrase.activity,
-            weight: phrase.weight,
-            head: sentence.hits[head].first,
-            tokens,
-            hits,
-            clause,
-            certain: true,
-            confidence: 90,
-        });
     }
+
+    /// All matches of all phrases.
+    pub(super) fn matches(
+        &mut self,
+        sentence: &Sentence,
+        tables: &Tables,
+        marks: &Marks,
+    ) -> Vec<Match> {
+        let mut found = Vec::new();
+        for (number, clause) in sentence.clauses.iter().enumerate() {
+            for token in clause.first..clause.end {
+                for &hit in sentence.starting(token) {
+                    if sentence.hits[hit].last < clause.end {
+                        self.add(sentence.hits[hit].class, hit);
+                    }
+                }
+            }
+            self.present.sort_unstable();
+            for at in 0..self.present.len() {
+                let anchors = &tables.anchors[usize::from(self.present[at])];
+                for &phrase in anchors {
+                    let phrase = usize::from(phrase);
+                    let is_present = |class: ClassId| self.is_present(class);
+                    if self.needs.are_met(phrase, is_present) {
+                        self.fill(sentence, tables, marks, phrase, number, &mut found);
+                    }
+                }
+            }
+            for class in self.present.drain(..) {
+                self.by_class[usize::from(class)].clear();
+                self.is_present[usize::from(class) / 64] = 0;
+            }
+        }
+        found.sort_by(|a, b| (a.phrase, &a.tokens).cmp(&(b.phrase, &b.tokens)));
+        found.dedup_by(|a, b| a.phrase == b.phrase && a.tokens == b.tokens);
+        found
+    }
+
+    fn is_present(&self, class: ClassId) -> bool {
+        self.is_present[usize::from(class) / 64] >> (class % 64) & 1 == 1
+    }
+
+    fn add(&mut self, class: ClassId, hit: usize) {
+        if !self.is_present(class) {
+            self.is_present[usize::from(class) / 64] |= 1 << (class % 64);
+            self.present.push(class);
+        }
+        self.by_class[usize::from(class)].push(hit);
+    }
+
+    /// The matches of a phrase whose classes are all there.
+    fn fill(
+        &mut self,
+        sentence: &Sentence,
+        tables: &Tables,
+        marks: &Marks,
+        at: usize,
+        clause: usize,
+        found: &mut Vec<Match>,
+    ) {
+        let phrase = &tables.phrases[at];
+        let by_class = &self.by_class;
+        let is_action = |slot: &Slot| {
+            slot.classes
+                .iter()
+                .any(|&class| tables.kind(class) == ClassKind::Action)
+        };
+        let lead = phrase.slots.iter().position(is_action).unwrap_or(0);
+        self.heads.clear();
+        self.heads
+            .extend(candidates(sentence, by_class, &phrase.slots[lead]));
+        self.heads.sort_unstable();
+        for &head in &self.heads {
+            let action = sentence.kind(&sentence.hits[head]) == ClassKind::Action;
+            let hits = &mut self.hits;
+            hits.clear();
+            hits.push(head);
+            let mut rest = phrase.slots.iter().enumerate();
+            let is_filled = rest.all(|(number, slot)| {
+                if number == lead {
+                    return true;
+                }
+                let best = candidates(sentence, by_class, slot)
+                    .filter(|&other| paired(sentence, marks, head, other, action))
+                    .filter(|&other| {
+                        slot.reach != Reach::Direct || is_direct(sentence, marks, head, other)
+                    })
+                    .min_by_key(|&other| (distance(sentence, head, other), other));
+                hits.extend(best);
+                best.is_some()
+            });
+            if !is_filled {
+                continue;
+            }
+            let mut tokens: Vec<usize> = hits
+                .iter()
+                .flat_map(|&hit| [sentence.hits[hit].first, sentence.hits[hit].last])
+                .collect();
+            tokens.sort_unstable();
+            tokens.dedup();
+            found.push(Match {
+                phrase: at,
+                activity: phrase.activity,
+                weight: phrase.weight,
+                head: sentence.hits[head].first,
+                tokens,
+                hits: hits.clone(),
+                clause,
+                certain: true,
+                confidence: 90,
+            });
+        }
+    }
+}
+
+/// The hits that may fill a slot.
+fn candidates<'a>(
+    sentence: &'a Sentence,
+    by_class: &'a [Vec<usize>],
+    slot: &'a Slot,
+) -> impl Iterator<Item = usize> + use<'a> {
+    let hits = slot.classes.iter();
+    let hits = hits.flat_map(|&class| by_class[usize::from(class)].iter().copied());
+    hits.filter(|&hit| reaches(sentence, hit, slot.reach))
 }
 
 fn reaches(sentence: &Sentence, hit: usize, reach: Reach) -> bool {

@@ -1,20 +1,25 @@
 //! Duties to claims: what a text says that a role does, decides, answers for, leaves to others or does not do.
 
 mod clause;
+mod flag;
 mod likely;
 mod matching;
+mod set;
 mod stance;
 
+pub use set::{Asked, Set};
 pub use stance::Stance;
 
 use crate::classifier::Scorer;
 use crate::language::{Language, guess};
 use crate::lexicon::Vocabulary;
-use crate::lexicon::{ClassKind, Tables};
+use crate::lexicon::{ClassId, ClassKind, Tables};
 use crate::pack::{Activity, Pack};
-use clause::{ClauseKind, Marks, Sentence};
-use matching::{ByClass, Match, matches};
+use clause::{Buffers, ClauseKind, Marks, Sentence};
+use flag::Flags;
+use matching::{Finder, Match};
 use stance::{StanceMarks, stance_of};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// "This text claims this activity, with this stance, here."
@@ -61,6 +66,8 @@ pub struct Reading {
     pub actorless: Option<Range<usize>>,
     /// How many things the first clause says are done, one after the other.
     pub verb_groups: usize,
+    /// The classes of the marks that rules ask for.
+    pub classes: Set,
 }
 
 impl Reading {
@@ -79,29 +86,44 @@ impl Reading {
 /// Reads texts; remembers the words that it has met.
 pub struct Reader<'t> {
     pack: &'t Pack,
+    asked: Asked,
     languages: [Option<PerLanguage<'t>>; 3],
 }
 
 struct PerLanguage<'t> {
     tables: &'t Tables<'static>,
     vocabulary: Vocabulary<'t>,
+    flags: Flags<'t>,
     marks: Marks,
     stances: StanceMarks,
     scorer: Scorer<'t>,
-    by_class: ByClass,
+    finder: Finder,
+    buffers: Buffers,
+    /// The classes that speak against each activity, once that was asked.
+    unless: Vec<OnceCell<Vec<ClassId>>>,
+    /// The number of each class among those that rules ask for.
+    asked: Vec<Option<usize>>,
 }
 
 impl<'t> PerLanguage<'t> {
-    fn new(pack: &'t Pack, language: Language) -> Self {
+    fn new(pack: &'t Pack, language: Language, asked: &Asked) -> Self {
         let tables = pack.tables(language);
         let vocabulary = Vocabulary::new(tables, language);
-        let marks = Marks::new(&vocabulary);
+        let mut flags = Flags::new(tables);
         Self {
             tables,
-            marks,
-            stances: StanceMarks::new(tables),
+            marks: Marks::new(&mut flags),
+            stances: StanceMarks::new(tables, &mut flags),
+            flags,
             scorer: Scorer::new(pack.model(language), tables, language),
-            by_class: ByClass::new(tables),
+            finder: Finder::new(tables),
+            buffers: Buffers::default(),
+            unless: vec![OnceCell::new(); pack.core.activities.len()],
+            asked: tables
+                .classes
+                .iter()
+                .map(|class| asked.number(class))
+                .collect(),
             vocabulary,
         }
     }
@@ -111,8 +133,14 @@ impl<'t> Reader<'t> {
     pub fn new(pack: &'t Pack) -> Self {
         Self {
             pack,
+            asked: Asked::new(pack),
             languages: [const { None }; 3],
         }
+    }
+
+    /// The classes that rules ask for.
+    pub fn asked(&self) -> &Asked {
+        &self.asked
     }
 
     /// Reads a text of a role; `declared` is the language that its author says it is in.
@@ -120,10 +148,18 @@ impl<'t> Reader<'t> {
         let language = guess(text, declared).unwrap_or(Language::En);
         let pack = self.pack;
         let own = self.languages[language as usize]
-            .get_or_insert_with(|| PerLanguage::new(pack, language));
+            .get_or_insert_with(|| PerLanguage::new(pack, language, &self.asked));
         own.scorer.forget_before(own.vocabulary.first());
-        let sentence = Sentence::new(text, language, &mut own.vocabulary, &own.marks);
-        let found = matches(&sentence, own.tables, &own.marks, &mut own.by_class);
+        let buffers = std::mem::take(&mut own.buffers);
+        let sentence = Sentence::new(
+            text,
+            language,
+            &mut own.vocabulary,
+            &own.marks,
+            &own.flags,
+            buffers,
+        );
+        let found = own.finder.matches(&sentence, own.tables, &own.marks);
         let mut kept = choose(&sentence, found, &pack.core.activities);
         let general =
             |matched: &Match| pack.core.activities[usize::from(matched.activity)].fallback;
@@ -134,16 +170,14 @@ impl<'t> Reader<'t> {
             .collect();
         kept.retain(|matched| !general(matched) || !told.contains(&matched.clause));
         likely::add(&sentence, pack, &mut own.scorer, &mut kept);
-        let stands = |class: &&str| {
-            own.tables
-                .class(class)
-                .is_some_and(|class| sentence.hits.iter().any(|hit| hit.class == class))
-        };
+        let (tables, unless) = (own.tables, &own.unless);
         kept.retain(|matched| {
-            !pack.core.activities[usize::from(matched.activity)]
-                .unless
-                .iter()
-                .any(stands)
+            let activity = usize::from(matched.activity);
+            let excuses = unless[activity].get_or_init(|| {
+                let classes = pack.core.activities[activity].unless.iter();
+                classes.filter_map(|class| tables.class(class)).collect()
+            });
+            !sentence.hits.iter().any(|hit| excuses.contains(&hit.class))
         });
         let mut claims: Vec<Claim> = kept
             .iter()
@@ -164,22 +198,35 @@ impl<'t> Reader<'t> {
             .collect();
         claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));
         let claims = joined(claims);
-        let marks = sentence
-            .hits
-            .iter()
-            .filter(|hit| sentence.kind(hit) != ClassKind::Literal)
-            .map(|hit| Mark {
-                class: own.tables.classes[usize::from(hit.class)],
+        let mut classes = Set::default();
+        let mut marks = Vec::with_capacity(sentence.hits.len());
+        for hit in &sentence.hits {
+            if sentence.kind(hit) == ClassKind::Literal {
+                continue;
+            }
+            let class = usize::from(hit.class);
+            if let Some(number) = own.asked[class] {
+                classes.insert(number);
+            }
+            marks.push(Mark {
+                class: own.tables.classes[class],
                 range: sentence.tokens[hit.first].start..sentence.tokens[hit.last].end,
                 clause: sentence.clause_of[hit.first],
-            })
-            .collect();
+            });
+        }
+        let actorless = sentence.actorless(&own.marks, own.stances.any_actor());
+        if actorless.is_some() {
+            classes.insert(Asked::ACTORLESS);
+        }
+        let verb_groups = sentence.verb_groups();
+        own.buffers = sentence.into_buffers();
         Reading {
             language: Some(language),
             claims,
             marks,
-            verb_groups: sentence.verb_groups(),
-            actorless: sentence.actorless(&own.marks, &own.stances.actor_classes()),
+            verb_groups,
+            actorless,
+            classes,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! How a role stands to what a clause says: does, decides, delegates, supports, is told of it, or does not.
 
 use super::clause::{ClauseKind, Conjunct, Marks, Preposition, Sentence};
+use super::flag::{Flag, Flags};
 use super::matching::Match;
 use crate::language::{Language, TokenKind};
 use crate::lexicon::{ClassId, Tables};
@@ -40,68 +41,58 @@ impl Stance {
 
 /// The mark classes that set a stance.
 pub(super) struct StanceMarks {
-    negation: Option<ClassId>,
-    full_time: Option<ClassId>,
-    without: Option<ClassId>,
-    contrast: Option<ClassId>,
-    delegate: Option<ClassId>,
-    lies_with: Option<ClassId>,
-    ensure: Option<ClassId>,
-    answer_for: Option<ClassId>,
-    decide: Vec<ClassId>,
-    support: Option<ClassId>,
-    informed: Option<ClassId>,
-    skill: Option<ClassId>,
-    relative: Option<ClassId>,
-    may: Option<ClassId>,
-    self_actor: Option<ClassId>,
-    actors: Vec<(ClassId, String)>,
-    others: Option<ClassId>,
+    negation: Flag,
+    full_time: Flag,
+    without: Flag,
+    contrast: Flag,
+    delegate: Flag,
+    lies_with: Flag,
+    ensure: Flag,
+    answer_for: Flag,
+    decide: Flag,
+    support: Flag,
+    informed: Flag,
+    skill: Flag,
+    relative: Flag,
+    may: Flag,
+    self_actor: Flag,
+    /// Roles by their names, and which one each class means.
+    actor: Flag,
+    actors: Vec<(ClassId, &'static str)>,
+    others: Flag,
 }
 
 impl StanceMarks {
-    pub(super) fn new(tables: &Tables) -> Self {
-        let class = |name: &str| tables.class(name);
-        let actors = tables
-            .classes
-            .iter()
-            .zip(0..)
-            .filter_map(|(name, id)| name.strip_prefix('@').map(|role| (id, role.to_owned())))
-            .collect();
+    pub(super) fn new(tables: &Tables<'static>, flags: &mut Flags) -> Self {
+        let classes = tables.classes.iter().zip(0..);
+        let actors = classes.filter_map(|(name, id)| name.strip_prefix('@').map(|role| (id, role)));
+        let actors: Vec<(ClassId, &'static str)> = actors.collect();
+        let decide = ["decide", "approve"].map(|name| tables.class(name));
         Self {
-            negation: class("not"),
-            full_time: class("full-time"),
-            without: class("without"),
-            contrast: class("but"),
-            delegate: class("delegate"),
-            lies_with: class("lies-with"),
-            ensure: class("ensure"),
-            answer_for: class("answer-for"),
-            decide: ["decide", "approve"]
-                .into_iter()
-                .filter_map(class)
-                .collect(),
-            support: class("support"),
-            informed: class("informed"),
-            skill: class("skill"),
-            relative: class("relative"),
-            may: class("may"),
-            self_actor: class("self"),
+            actor: flags.of_all(actors.iter().map(|&(class, _)| class)),
+            decide: flags.of_all(decide.into_iter().flatten()),
+            negation: flags.of("not"),
+            full_time: flags.of("full-time"),
+            without: flags.of("without"),
+            contrast: flags.of("but"),
+            delegate: flags.of("delegate"),
+            lies_with: flags.of("lies-with"),
+            ensure: flags.of("ensure"),
+            answer_for: flags.of("answer-for"),
+            support: flags.of("support"),
+            informed: flags.of("informed"),
+            skill: flags.of("skill"),
+            relative: flags.of("relative"),
+            may: flags.of("may"),
+            self_actor: flags.of("self"),
+            others: flags.of("other-actor"),
             actors,
-            others: class("other-actor"),
         }
     }
-}
 
-impl StanceMarks {
-    /// The classes of words that name who acts.
-    pub(super) fn actor_classes(&self) -> Vec<ClassId> {
-        self.actors
-            .iter()
-            .map(|(class, _)| *class)
-            .chain(self.self_actor)
-            .chain(self.others)
-            .collect()
+    /// Words that name who acts.
+    pub(super) fn any_actor(&self) -> Flag {
+        self.actor | self.self_actor | self.others
     }
 }
 
@@ -133,7 +124,7 @@ pub(super) fn stance_of(
     if reading.by_others(matched, conjuncts, conjunct, clause.kind) {
         return Stance::Delegates;
     }
-    let governed = |class: Option<ClassId>| reading.governs(class, matched, here);
+    let governed = |class: Flag| reading.governs(class, matched, here);
     if governed(stances.informed) {
         return Stance::Informed;
     }
@@ -143,31 +134,15 @@ pub(super) fn stance_of(
     if governed(stances.skill) {
         return Stance::DemandedSkill;
     }
-    let own = |classes: &[ClassId]| {
-        matched.hits.iter().any(|&hit| {
-            let first = sentence.hits[hit].first;
-            sentence
-                .starting(first)
-                .iter()
-                .any(|&other| classes.contains(&sentence.hits[other].class))
-        })
+    let own = |class: Flag| {
+        let mut hits = matched.hits.iter();
+        hits.any(|&hit| sentence.is(sentence.hits[hit].first, class))
     };
-    if own(&stances.decide)
-        || stances.decide.iter().any(|&class| governed(Some(class)))
-        || governed(stances.may)
-    {
+    if own(stances.decide) || governed(stances.decide) || governed(stances.may) {
         return Stance::Decides;
     }
-    let answer: Vec<ClassId> = stances
-        .answer_for
-        .into_iter()
-        .chain(stances.ensure)
-        .collect();
-    if own(&answer)
-        || governed(stances.answer_for)
-        || governed(stances.ensure)
-        || reading.ensured(matched.clause)
-    {
+    let answer = stances.answer_for | stances.ensure;
+    if own(answer) || governed(answer) || reading.ensured(matched.clause) {
         return Stance::Accountable;
     }
     Stance::Does
@@ -317,13 +292,10 @@ impl Reading<'_, '_> {
         if self.sentence.is(token, self.stances.self_actor) {
             return Some(false);
         }
-        let actor = self
-            .stances
-            .actors
-            .iter()
-            .find(|(class, _)| self.sentence.is(token, Some(*class)));
-        if let Some((_, role)) = actor {
-            return Some(self.role != Some(role.as_str()));
+        if self.sentence.is(token, self.stances.actor) {
+            let mut actors = self.stances.actors.iter();
+            let actor = actors.find(|(class, _)| self.sentence.has(token, *class));
+            return actor.map(|&(_, role)| self.role != Some(role));
         }
         self.sentence.is(token, self.stances.others).then_some(true)
     }
@@ -516,7 +488,7 @@ impl Reading<'_, '_> {
     }
 
     /// Whether words of a class rule over the match: in its verb group and before its head, or behind it in German.
-    fn governs(&self, class: Option<ClassId>, matched: &Match, here: Conjunct) -> bool {
+    fn governs(&self, class: Flag, matched: &Match, here: Conjunct) -> bool {
         if class.is_none() {
             return false;
         }

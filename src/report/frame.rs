@@ -26,6 +26,15 @@ impl Frame {
         }
     }
 
+    /// How far a long run is.
+    pub fn files_read(self, done: usize, files: usize) -> String {
+        match self.language {
+            Language::En => format!("{done} of {files} files read"),
+            Language::De => format!("{done} von {files} Dateien gelesen"),
+            Language::Fr => format!("{done} fichiers lus sur {files}"),
+        }
+    }
+
     /// A code that is no longer in use.
     pub fn is_now(self, former: &str, current: &str) -> String {
         match self.language {

@@ -7,6 +7,7 @@ use super::seen::SeenRole;
 use crate::finding::Safety;
 use crate::model::{Charter, Text, fold};
 use crate::pack::{Abbreviations, Pack};
+use std::collections::BTreeSet;
 
 pub(super) fn check<'f>(
     abbreviations: &Abbreviations<&'static str>,
@@ -14,7 +15,8 @@ pub(super) fn check<'f>(
     pack: &Pack,
     settings: &Settings,
 ) -> Vec<(usize, Hit<'f>)> {
-    let mut told: Vec<&str> = Vec::new();
+    // A word is looked for in all roles once, however often it stands there.
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut hits = Vec::new();
     for (at, role) in roles.iter().enumerate() {
         for (text, reading) in role.texts() {
@@ -23,13 +25,12 @@ pub(super) fn check<'f>(
                 let word = &text.value[mark.range.clone()];
                 let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
                 if capitals < 2
-                    || told.contains(&word)
+                    || !seen.insert(word)
                     || settings.glossary.contains(word)
                     || is_explained(word, roles, pack)
                 {
                     continue;
                 }
-                told.push(word);
                 let variant = abbreviations.variants.get(word).copied();
                 hits.push((
                     at,

@@ -11,6 +11,9 @@ pub(super) fn check<'f>(
     pack: &Pack,
 ) -> Vec<Hit<'f>> {
     let denied = denials(contradiction, role, pack);
+    if denied.is_empty() {
+        return Vec::new();
+    }
     let mut told: Vec<u16> = Vec::new();
     let mut hits = Vec::new();
     for (duty, claim) in role
@@ -45,10 +48,10 @@ fn denials<'s, 'f>(
     claims
         .filter(|(_, claim)| claim.certain && claim.is_sure() && is_real(claim, pack))
         .filter(|(_, claim)| {
-            let id = activity_of(claim, pack);
+            let id = || activity_of(claim, pack);
             match claim.stance {
-                Stance::Negated => !contradiction.except.contains(&id),
-                Stance::Delegates => contradiction.left.contains(&id),
+                Stance::Negated => !contradiction.except.contains(&id()),
+                Stance::Delegates => contradiction.left.contains(&id()),
                 Stance::Does
                 | Stance::Accountable
                 | Stance::Decides

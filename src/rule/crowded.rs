@@ -20,10 +20,14 @@ pub(super) fn check<'f>(crowded: &Crowded, role: &SeenRole<'f>, pack: &Pack) -> 
                 groups.push(group);
             }
         }
-        let words = text.value.split_whitespace().count();
+        // So many words need as many letters and blanks between them.
+        let is_long = || {
+            text.value.len() > 2 * crowded.words
+                && text.value.split_whitespace().count() > crowded.words
+        };
         let is_crowded = groups.len() >= crowded.groups
             || duty.reading.verb_groups >= crowded.verbs
-            || words > crowded.words;
+            || is_long();
         if is_crowded {
             hits.push(Hit {
                 language: duty.reading.language,

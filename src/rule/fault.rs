@@ -37,7 +37,7 @@ pub(crate) fn fault_finding(
         help: filled(rule.help.of(language), fault),
         why: filled(rule.why.of(language), fault),
         location: Location {
-            path: sheet.source.path().into(),
+            path: sheet.source.shared_path(),
             spans: vec![fault.span],
             text: sheet.source.slice(fault.span).to_owned(),
         },

@@ -33,10 +33,11 @@ pub(super) fn check<'f>(
         return None;
     }
     let scale = Scale { fit, role, pack };
+    let schools = scale.schools(own);
     // What is only likely is no proof against the title.
     let foreign: Vec<&Activity<&'static str>> = activities
         .iter()
-        .filter(|(certain, activity)| *certain && !scale.belongs(activity, own, &['A', 'R', 'C']))
+        .filter(|(certain, activity)| *certain && !owns(activity, own, &schools, &['A', 'R', 'C']))
         .map(|(_, activity)| *activity)
         .collect();
     if percent(foreign.len(), activities.len()) < fit.share {
@@ -48,9 +49,10 @@ pub(super) fn check<'f>(
         .iter()
         .filter(|other| other.id != own && !other.auxiliary);
     let counted = others.map(|other| {
+        let schools = scale.schools(other.id);
         let fits = foreign
             .iter()
-            .filter(|activity| scale.belongs(activity, other.id, &['A', 'R']));
+            .filter(|activity| owns(activity, other.id, &schools, &['A', 'R']));
         (fits.count(), other)
     });
     // The first of equals, in the order of the pack.
@@ -75,14 +77,13 @@ struct Scale<'s, 'f> {
 }
 
 impl Scale<'_, '_> {
-    /// Whether a role owns an activity in the profile, or in its home profile where this one gives it nothing.
-    fn belongs(&self, activity: &Activity<&'static str>, role: &str, stances: &[char]) -> bool {
+    /// The profiles that say what a role owns: that of the judged role, or its home where this one gives it nothing.
+    fn schools(&self, role: &str) -> Vec<&'static str> {
         let profile = self.role.profile;
         if self.has_a_place(role, profile) {
-            return owns(activity, role, profile, stances);
+            return vec![profile];
         }
-        let homes = self.fit.home.get(role).map_or(&[][..], Vec::as_slice);
-        homes.iter().any(|home| owns(activity, role, home, stances))
+        self.fit.home.get(role).cloned().unwrap_or_default()
     }
 
     fn has_a_place(&self, role: &str, profile: &str) -> bool {
@@ -95,10 +96,17 @@ impl Scale<'_, '_> {
     }
 }
 
-fn owns(activity: &Activity<&'static str>, role: &str, profile: &str, stances: &[char]) -> bool {
+fn owns(
+    activity: &Activity<&'static str>,
+    role: &str,
+    schools: &[&'static str],
+    stances: &[char],
+) -> bool {
+    let in_school = |profiles: &[&'static str]| {
+        let mut schools = schools.iter();
+        schools.any(|school| profiles.is_empty() || profiles.contains(school))
+    };
     activity.owners.iter().any(|owner| {
-        owner.role == role
-            && stances.contains(&owner.stance)
-            && (owner.profiles.is_empty() || owner.profiles.contains(&profile))
+        owner.role == role && stances.contains(&owner.stance) && in_school(&owner.profiles)
     })
 }

@@ -21,6 +21,7 @@ mod overload;
 mod people;
 mod person;
 mod phases;
+mod plan;
 mod powerless;
 mod purpose;
 mod remedy;
@@ -53,6 +54,7 @@ use crate::model::Loaded;
 use crate::pack::{Pack, Rule};
 use crate::reading::Reader;
 use crate::source::Span;
+use plan::Plan;
 use std::sync::Arc;
 
 /// A rule of the compiled pack.
@@ -251,12 +253,58 @@ pub enum Part {
     Folder,
 }
 
+/// Judges one file after the other; what is the same for files with the same settings is worked out once.
+pub struct Judge<'p> {
+    pack: &'p Pack,
+    reader: Reader<'p>,
+    plans: Vec<(Arc<Settings>, Plan)>,
+}
+
+impl<'p> Judge<'p> {
+    pub fn new(pack: &'p Pack) -> Self {
+        Self {
+            pack,
+            reader: Reader::new(pack),
+            plans: Vec::new(),
+        }
+    }
+
+    /// Runs the rules that look at one file.
+    pub fn check(&mut self, file: &Loaded, settings: &Arc<Settings>, part: Part) -> FileResult {
+        let known = |(own, _): &(Arc<Settings>, Plan)| Arc::ptr_eq(own, settings);
+        let at = self.plans.iter().position(known).unwrap_or_else(|| {
+            let plan = Plan::new(self.pack, settings, self.reader.asked());
+            self.plans.push((Arc::clone(settings), plan));
+            self.plans.len() - 1
+        });
+        let plan = &self.plans[at].1;
+        check_planned(file, &mut self.reader, self.pack, settings, plan, part)
+    }
+
+    /// What the rules across files need of a file that is not judged itself.
+    pub fn facts_of(&mut self, file: &Loaded, settings: &Settings) -> FileResult {
+        facts_of(file, &mut self.reader, self.pack, settings)
+    }
+}
+
 /// Runs the rules that look at one file.
 pub fn check_file(
     file: &Loaded,
     reader: &mut Reader,
     pack: &Pack,
     settings: &Settings,
+    part: Part,
+) -> FileResult {
+    let plan = Plan::new(pack, settings, reader.asked());
+    check_planned(file, reader, pack, settings, &plan, part)
+}
+
+fn check_planned(
+    file: &Loaded,
+    reader: &mut Reader,
+    pack: &Pack,
+    settings: &Settings,
+    plan: &Plan,
     part: Part,
 ) -> FileResult {
     let seen = SeenFile::new(file, reader, pack, settings);
@@ -272,24 +320,25 @@ pub fn check_file(
         Part::File => !check.looks_around(),
         Part::Folder => check.looks_around(),
     };
-    for rule in running(pack, settings) {
-        for check in checks_of(rule).filter(is_wanted) {
+    let is_broken = file.is_broken();
+    for step in &plan.steps {
+        for roles in seen.charters().filter(|roles| step.concerns(roles)) {
+            let changed = settings.changed.get(&step.rule);
+            let rule = changed.unwrap_or(&pack.core.rules[step.rule]);
+            let check = checks_of(rule).nth(step.check).filter(is_wanted);
             // What is missing may stand behind the place where the file breaks off.
-            if file.is_broken() && check.misses_something() {
+            let Some(check) = check.filter(|check| !(is_broken && check.misses_something())) else {
                 continue;
-            }
-            for roles in seen.charters() {
-                let hits = hits(check, rule, roles, pack, settings);
-                findings.extend(hits.into_iter().filter_map(|(at, mut hit)| {
-                    if check.misses_something() {
-                        hit.confidence = hit.confidence.min(Confidence::Medium);
-                    }
-                    let fix =
-                        remedy::of_hit(&sheet, rule, &hit, &roles[at], pack, settings.language);
-                    let found = finding(rule, hit, &roles[at], file, pack, settings)?;
-                    Some(Finding { fix, ..found })
-                }));
-            }
+            };
+            let hits = hits(check, rule, roles, pack, settings);
+            findings.extend(hits.into_iter().filter_map(|(at, mut hit)| {
+                if check.misses_something() {
+                    hit.confidence = hit.confidence.min(Confidence::Medium);
+                }
+                let fix = remedy::of_hit(&sheet, rule, &hit, &roles[at], pack, settings.language);
+                let found = finding(rule, hit, &roles[at], file, pack, settings)?;
+                Some(Finding { fix, ..found })
+            }));
         }
     }
     findings.retain(|finding| settings.wants(finding, pack));
@@ -374,7 +423,10 @@ fn hits<'f>(
         Check::Spellings => spelling::check(roles, pack),
         Check::Fit(fit) => once(&|at| fit::check(fit, &roles[at], pack, settings.language)),
         Check::Powerless(powerless) => once(&|at| powerless::check(powerless, &roles[at], pack)),
-        Check::Person(person) => each(&|at| person::check(person, roles, at)),
+        Check::Person(person) => {
+            let names = person::names(roles);
+            each(&|at| person::check(person, &roles[at], &names))
+        }
         Check::Merge(_) | Check::Overload(_) | Check::Overlap(_) | Check::Fault => Vec::new(),
     }
 }
@@ -436,7 +488,7 @@ fn severity_of(
 
 pub(crate) fn location(file: &Loaded, spans: Vec<Span>, text: &str) -> Location {
     Location {
-        path: Arc::from(file.source.path()),
+        path: file.source.shared_path(),
         spans,
         text: text.to_owned(),
     }

@@ -12,12 +12,15 @@ pub(super) fn check<'f>(
     role: &SeenRole<'f>,
     pack: &Pack,
 ) -> Option<Hit<'f>> {
+    if role.role.scope.is_some() || role.duties.len() < nameless.duties {
+        return None;
+    }
     let named_in_title = [Some(&role.role.name), role.role.title.as_ref()]
         .into_iter()
         .flatten()
         .filter_map(|text| pack.role_at_start(&text.value))
         .any(|(_, more)| more > 0);
-    if role.role.scope.is_some() || named_in_title || role.duties.len() < nameless.duties {
+    if named_in_title {
         return None;
     }
     let mut spoken_of = false;

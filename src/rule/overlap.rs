@@ -4,10 +4,12 @@ use super::member::charter_key;
 use super::seen::{SeenDuty, SeenFile, SeenRole, activity_of};
 use super::{PackRule, Settings, Telling, severity_of, tell};
 use crate::finding::{Finding, Location};
-use crate::model::Raci;
+use crate::model::{Raci, Text};
 use crate::pack::{Activity, Overlap, Pack, level};
 use crate::reading::{Claim, Stance};
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A role answers for an activity, or does it.
 #[derive(Clone, Debug)]
@@ -18,13 +20,13 @@ pub struct Answer {
     /// Classes of words in the clause, sorted.
     objects: Vec<&'static str>,
     role: Option<&'static str>,
-    name: String,
+    name: Arc<str>,
     /// Numbers the role entries of a charter.
     entry: usize,
-    charter: String,
+    charter: Arc<str>,
     profile: &'static str,
-    scope: Option<String>,
-    team: Option<String>,
+    scope: Option<Arc<str>>,
+    team: Option<Arc<str>>,
     language: Option<&'static str>,
     pub(super) location: Location,
 }
@@ -47,6 +49,8 @@ pub(super) fn answers<'r>(
             continue;
         }
         let own = answers.len();
+        let home = OnceCell::new();
+        let home = || home.get_or_init(|| Home::new(seen, role));
         for (duty, claim) in role.held() {
             let stated = duty.duty.raci == Some(Raci::Responsible);
             if !claim.certain || stated || !asked(activity_of(claim, pack)) {
@@ -58,18 +62,39 @@ pub(super) fn answers<'r>(
                 .find(|answer| answer.activity == claim.activity);
             match known {
                 Some(known) if known.answers || !strong => {}
-                Some(known) => *known = answer(seen, role, entry, duty, claim),
-                None => answers.push(answer(seen, role, entry, duty, claim)),
+                Some(known) => *known = answer(seen, role, entry, home(), duty, claim),
+                None => answers.push(answer(seen, role, entry, home(), duty, claim)),
             }
         }
     }
     answers
 }
 
+/// What all answers of a role share.
+struct Home {
+    name: Arc<str>,
+    charter: Arc<str>,
+    scope: Option<Arc<str>>,
+    team: Option<Arc<str>>,
+}
+
+impl Home {
+    fn new(seen: &SeenFile, role: &SeenRole) -> Self {
+        let levelled = |text: &Option<Text>| text.as_ref().map(|text| level(&text.value).into());
+        Self {
+            name: role.role.name.value.as_str().into(),
+            charter: charter_key(seen, role).into(),
+            scope: levelled(&role.role.scope),
+            team: levelled(&role.role.team),
+        }
+    }
+}
+
 fn answer(
     seen: &SeenFile,
     role: &SeenRole,
     entry: usize,
+    home: &Home,
     duty: &SeenDuty,
     claim: &Claim,
 ) -> Answer {
@@ -85,12 +110,12 @@ fn answer(
         answers: matches!(claim.stance, Stance::Accountable | Stance::Decides),
         objects,
         role: role.id,
-        name: role.role.name.value.clone(),
+        name: Arc::clone(&home.name),
         entry,
-        charter: charter_key(seen, role),
+        charter: Arc::clone(&home.charter),
         profile: role.profile,
-        scope: role.role.scope.as_ref().map(|scope| level(&scope.value)),
-        team: role.role.team.as_ref().map(|team| level(&team.value)),
+        scope: home.scope.clone(),
+        team: home.team.clone(),
         language: duty.reading.language.map(crate::language::Language::code),
         location: duty.place(claim).locate(seen.file),
     }
@@ -111,7 +136,7 @@ pub(super) fn check(
     let mut groups: BTreeMap<(u8, &str, u16), Vec<&Answer>> = BTreeMap::new();
     for answer in answers.iter().filter(counts) {
         let keys = [
-            Some((0, answer.charter.as_str())),
+            Some((0, &*answer.charter)),
             answer.scope.as_deref().map(|scope| (1, scope)),
             answer.team.as_deref().map(|team| (2, team)),
         ];
@@ -122,7 +147,7 @@ pub(super) fn check(
                 .push(answer);
         }
     }
-    let mut told: Vec<*const Answer> = Vec::new();
+    let mut told: BTreeSet<*const Answer> = BTreeSet::new();
     let mut findings = Vec::new();
     for group in groups.values() {
         let Some((first, later)) = group.split_first() else {
@@ -130,9 +155,7 @@ pub(super) fn check(
         };
         for later in later.iter().copied() {
             let activity = &pack.core.activities[usize::from(later.activity)];
-            if !told.contains(&std::ptr::from_ref(later)) && clash(overlap, activity, first, later)
-            {
-                told.push(std::ptr::from_ref(later));
+            if clash(overlap, activity, first, later) && told.insert(std::ptr::from_ref(later)) {
                 findings.extend(finding(rule, activity, first, later, settings));
             }
         }
@@ -148,8 +171,8 @@ fn clash(
     other: &Answer,
 ) -> bool {
     let same_entry = one.charter == other.charter && one.entry == other.entry;
-    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
-    let apart = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+    let same = |a: &Option<Arc<str>>, b: &Option<Arc<str>>| a.is_some() && a == b;
+    let apart = |a: &Option<Arc<str>>, b: &Option<Arc<str>>| a.is_some() && b.is_some() && a != b;
     let same_scope = same(&one.scope, &other.scope);
     let both = |roles: &[&str]| {
         let within = |answer: &Answer| answer.role.is_some_and(|role| roles.contains(&role));
@@ -207,8 +230,12 @@ fn finding(
         severity: severity_of(rule, later.profile, &[activity.id], settings)?,
         words: later.location.text.clone(),
         location: later.location.clone(),
-        related: vec![(earlier.location.clone(), earlier.name.clone())],
-        role: Some(later.role.map_or_else(|| later.name.clone(), str::to_owned)),
+        related: vec![(earlier.location.clone(), earlier.name.to_string())],
+        role: Some(
+            later
+                .role
+                .map_or_else(|| later.name.to_string(), str::to_owned),
+        ),
         holder: None,
         language: later.language,
         profile: later.profile,

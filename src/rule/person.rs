@@ -7,24 +7,28 @@ use crate::language::{Language, TokenKind, plain, tokenise};
 use crate::model::Text;
 use crate::pack::Person;
 use crate::reading::Reading;
-use std::ops::Range;
+use std::collections::BTreeSet;
+use std::ops::{Bound, Range};
 
-pub(super) fn check<'f>(
-    person: &Person<&'static str>,
-    roles: &[SeenRole<'f>],
-    at: usize,
-) -> Vec<Hit<'f>> {
-    let role = &roles[at];
+/// The given and family names of all who hold a role.
+pub(super) fn names(roles: &[SeenRole]) -> BTreeSet<String> {
     let holders = roles.iter().flat_map(|role| &role.role.holders);
-    let names: Vec<String> = holders
+    holders
         .flat_map(|holder| {
             let key = people::key(&holder.name.value);
             let parts = key.split(' ').filter(|part| part.chars().count() > 2);
             parts.map(str::to_owned).collect::<Vec<_>>()
         })
-        .collect();
+        .collect()
+}
+
+pub(super) fn check<'f>(
+    person: &Person<&'static str>,
+    role: &SeenRole<'f>,
+    names: &BTreeSet<String>,
+) -> Vec<Hit<'f>> {
     let hit = |(text, reading): (&'f Text, &Reading)| {
-        let range = named_at_start(person, text, reading, &names)?;
+        let range = named_at_start(person, text, reading, names)?;
         Some(Hit {
             language: reading.language,
             ..Hit::at(Place { text, range })
@@ -42,8 +46,21 @@ fn named_at_start(
     person: &Person<&'static str>,
     text: &Text,
     reading: &Reading,
-    names: &[String],
+    names: &BTreeSet<String>,
 ) -> Option<Range<usize>> {
+    // Hardly a text begins with a person: what rules it out at first sight goes before taking the text apart.
+    let begins_with_name = || {
+        let first = text.value.chars().find(|letter| letter.is_alphabetic())?;
+        let folded = plain(&first.to_lowercase().collect::<String>());
+        let mut near = names.range::<str, _>((Bound::Included(folded.as_str()), Bound::Unbounded));
+        near.next().filter(|name| name.starts_with(&folded))
+    };
+    let mut marks = reading.marks.iter();
+    if !marks.any(|mark| mark.class == person.address || mark.class == person.names)
+        && begins_with_name().is_none()
+    {
+        return None;
+    }
     let language = reading.language.unwrap_or(Language::En);
     let tokens = tokenise(&text.value, language);
     let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word);

@@ -18,6 +18,10 @@ pub(super) fn check<'f>(role: &SeenRole<'f>, pack: &Pack) -> Option<Hit<'f>> {
 
 /// Whether the purpose is missing, empty, the title once more, or a list of tasks.
 pub(super) fn says_nothing(role: &SeenRole, pack: &Pack) -> bool {
+    *role.is_aimless.get_or_init(|| is_aimless(role, pack))
+}
+
+fn is_aimless(role: &SeenRole, pack: &Pack) -> bool {
     let Some(purpose) = &role.role.purpose else {
         return true;
     };

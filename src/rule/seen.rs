@@ -5,7 +5,8 @@ use super::hit::Place;
 use crate::language::{Language, guess};
 use crate::model::{Charter, Duty, Loaded, Raci, Role, Text};
 use crate::pack::Pack;
-use crate::reading::{Claim, Reader, Reading, Stance};
+use crate::reading::{Claim, Reader, Reading, Set, Stance};
+use std::cell::OnceCell;
 
 /// The id of the activity that is claimed.
 pub(super) fn activity_of(claim: &Claim, pack: &Pack) -> &'static str {
@@ -54,6 +55,33 @@ pub struct SeenRole<'f> {
     pub holders: Vec<Reading>,
     /// Whether rules object to what is less sure, too.
     pub is_pedantic: bool,
+    pub sums: Sums,
+    /// Whether the purpose says nothing, once that was asked.
+    pub(super) is_aimless: OnceCell<bool>,
+}
+
+/// What all texts of a role say together, for checks that need to look no further.
+#[derive(Debug, Default)]
+pub struct Sums {
+    /// Activities that are spoken of, whatever the stance.
+    pub claims: Set,
+    /// Activities that duties and decision rights hold.
+    pub held: Set,
+    /// Classes that rules ask for.
+    pub classes: Set,
+}
+
+impl Sums {
+    fn add(&mut self, reading: &Reading, is_held: bool) {
+        self.classes.add(reading.classes);
+        for claim in &reading.claims {
+            let activity = usize::from(claim.activity);
+            self.claims.insert(activity);
+            if is_held && claim.stance.holds() {
+                self.held.insert(activity);
+            }
+        }
+    }
 }
 
 impl<'f> SeenRole<'f> {
@@ -212,7 +240,7 @@ fn see<'f>(
         duties(&role.authority, Part::Authority),
     );
     let mut text = |text: &Text| reader.read(&text.value, declared, id);
-    SeenRole {
+    let mut seen = SeenRole {
         purpose: role.purpose.as_ref().map(&mut text),
         title: role.title.as_ref().map(&mut text),
         scope: role.scope.as_ref().map(&mut text),
@@ -231,7 +259,26 @@ fn see<'f>(
         duties: held,
         excludes,
         authority,
+        sums: Sums::default(),
+        is_aimless: OnceCell::new(),
+    };
+    let mut sums = Sums::default();
+    for duty in seen.held_texts() {
+        sums.add(&duty.reading, true);
     }
+    let excludes = seen.excludes.iter().map(|duty| &duty.reading);
+    let others = [&seen.purpose, &seen.title, &seen.scope]
+        .into_iter()
+        .flatten();
+    let others = others
+        .chain([&seen.name])
+        .chain(&seen.holders)
+        .chain(excludes);
+    for reading in others {
+        sums.add(reading, false);
+    }
+    seen.sums = sums;
+    seen
 }
 
 /// Which list of a role a text stands in.

@@ -4,6 +4,7 @@ use super::Status;
 use super::accepted::Accepted;
 use super::fix::{self, Mended};
 use super::packs::{kit, write_faults};
+use super::progress;
 use super::shared::{
     Judging, check_selectors, configs, failure, format_named, language, load, look, name_of,
     request, tell, tell_errors, tell_problems, tell_skipped,
@@ -58,7 +59,8 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         Mended::Done(status) => return Ok(status),
         Mended::Report(mended) => mended,
     };
-    let mut linted = lint::lint(&request, &mut configs)?;
+    let judge = |request: &Request| lint::lint(request, &mut configs);
+    let mut linted = progress::shown(&mut request, frame, common, judge)?;
     tell_errors(&linted.errors);
     tell_problems(&linted.problems, &configs, common);
     let is_whole = linted.errors.is_empty() && linted.problems.is_empty();

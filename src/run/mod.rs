@@ -15,6 +15,7 @@ mod man;
 mod matrix;
 mod migrate;
 mod packs;
+mod progress;
 mod roles;
 mod rules;
 mod schema;

@@ -20,6 +20,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Which files to read.
 #[derive(Clone, Debug, Default)]
@@ -41,6 +42,17 @@ pub struct Request {
     pub threads: Option<usize>,
     /// Bytes that stand for what files hold, by the path that these are shown with.
     pub texts: BTreeMap<String, Vec<u8>>,
+    /// Told how far the run is, where somebody watches.
+    pub progress: Option<Arc<Progress>>,
+}
+
+/// How far a run is.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// How many files there are; 0 until they are known.
+    pub files: AtomicUsize,
+    /// How many of them were read.
+    pub done: AtomicUsize,
 }
 
 impl Request {
@@ -255,9 +267,19 @@ fn visit_all<T: Send, V: FnMut(Loaded, &Job) -> T>(
     start: &(impl Fn() -> V + Sync),
 ) -> Vec<Outcome<T>> {
     let known = Known::new(pack);
+    let progress = request.progress.as_deref();
+    if let Some(progress) = progress {
+        progress.files.store(jobs.len(), Ordering::Relaxed);
+    }
     let visit = |part: &[Job]| -> Vec<Outcome<T>> {
         let mut make = start();
-        let outcomes = part.iter().map(|job| known.visit(job, request, &mut make));
+        let outcomes = part.iter().map(|job| {
+            let outcome = known.visit(job, request, &mut make);
+            if let Some(progress) = progress {
+                progress.done.fetch_add(1, Ordering::Relaxed);
+            }
+            outcome
+        });
         outcomes.collect()
     };
     let all = || std::thread::available_parallelism().map_or(1, usize::from);

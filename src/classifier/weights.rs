@@ -1,0 +1,212 @@
+//! A model as bytes that are read where they stand: a run that judges one file opens hundreds of kilobytes for nothing.
+
+use super::{Model, SCALE};
+use std::ops::Range;
+
+/// The weights of one language in a model's bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Weights<'m> {
+    labels: &'m [[u8; 2]],
+    bias: &'m [[u8; 4]],
+    /// Features are found by the upper bits of their hash: `buckets[n]..buckets[n + 1]` are those with `n`.
+    buckets: &'m [[u8; 4]],
+    hashes: &'m [[u8; 4]],
+    /// One bit for each hash by its lower bits: most of what is asked for is known to be missing without a look at more.
+    filter: &'m [[u8; 1]],
+    rarity: &'m [[u8; 4]],
+    starts: &'m [[u8; 4]],
+    /// Number of the label and weight in eighths.
+    pairs: &'m [[u8; 2]],
+    /// How far a hash is shifted to become the number of its bucket.
+    shift: u32,
+}
+
+/// About as many features share a bucket.
+const FEATURES_A_BUCKET: usize = 2;
+/// So many bits of the filter for each feature, about.
+const BITS_A_FEATURE: usize = 8;
+
+impl Model {
+    /// The model as bytes, for [`Weights::open`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        let buckets = (self.hashes.len() / FEATURES_A_BUCKET).next_power_of_two();
+        let shift = 32 - buckets.max(2).trailing_zeros();
+        let firsts = (0..=buckets.max(2)).map(|bucket| {
+            let before = |&hash: &u32| ((hash >> shift) as usize) < bucket;
+            count(self.hashes.partition_point(before))
+        });
+        let firsts: Vec<u32> = firsts.collect();
+        let mut filter = vec![0; (self.hashes.len() * BITS_A_FEATURE / 8).next_power_of_two()];
+        for &hash in &self.hashes {
+            let (byte, bit) = place(hash, filter.len());
+            filter[byte] |= bit;
+        }
+        let lengths = [
+            self.labels.len(),
+            self.bias.len(),
+            firsts.len(),
+            self.hashes.len(),
+            filter.len(),
+            self.rarity.len(),
+            self.starts.len(),
+            self.weights.len(),
+        ];
+        let mut bytes = Vec::new();
+        bytes.extend(shift.to_le_bytes());
+        bytes.extend(
+            lengths
+                .iter()
+                .flat_map(|&length| count(length).to_le_bytes()),
+        );
+        bytes.extend(self.labels.iter().flat_map(|label| label.to_le_bytes()));
+        bytes.extend(self.bias.iter().flat_map(|bias| bias.to_le_bytes()));
+        bytes.extend(firsts.iter().flat_map(|first| first.to_le_bytes()));
+        bytes.extend(self.hashes.iter().flat_map(|hash| hash.to_le_bytes()));
+        bytes.extend(&filter);
+        bytes.extend(self.rarity.iter().flat_map(|rarity| rarity.to_le_bytes()));
+        bytes.extend(self.starts.iter().flat_map(|start| start.to_le_bytes()));
+        let pairs = self.weights.iter();
+        bytes.extend(pairs.flat_map(|&(label, weight)| [label, weight.to_le_bytes()[0]]));
+        bytes
+    }
+}
+
+impl<'m> Weights<'m> {
+    /// The weights in the bytes of a model; none of them where the bytes are something else.
+    pub fn open(bytes: &'m [u8]) -> Self {
+        let mut rest = bytes;
+        Self::read(&mut rest)
+            .filter(|_| rest.is_empty())
+            .unwrap_or_default()
+    }
+
+    fn read(rest: &mut &'m [u8]) -> Option<Self> {
+        let (shift, lengths) = take(rest, 9)?.split_first()?;
+        let mut lengths = lengths.iter();
+        let mut next = || {
+            let length = lengths.next()?;
+            Some(u32::from_le_bytes(*length) as usize)
+        };
+        Some(Self {
+            shift: u32::from_le_bytes(*shift),
+            labels: take(rest, next()?)?,
+            bias: take(rest, next()?)?,
+            buckets: take(rest, next()?)?,
+            hashes: take(rest, next()?)?,
+            filter: take(rest, next()?)?,
+            rarity: take(rest, next()?)?,
+            starts: take(rest, next()?)?,
+            pairs: take(rest, next()?)?,
+        })
+    }
+
+    /// Indices of activities, sorted; the last label is [`NONE`](super::NONE).
+    pub fn labels(&self) -> impl Iterator<Item = u16> {
+        self.labels.iter().map(|&label| u16::from_le_bytes(label))
+    }
+
+    pub(super) fn bias(&self) -> impl Iterator<Item = f32> {
+        self.bias.iter().map(|&bias| f32::from_le_bytes(bias))
+    }
+
+    /// The place of a feature that matters.
+    pub(super) fn feature(&self, hash: u32) -> Option<usize> {
+        let (byte, bit) = place(hash, self.filter.len());
+        if self.filter.get(byte).is_none_or(|&[bits]| bits & bit == 0) {
+            return None;
+        }
+        let bucket = (hash >> self.shift) as usize;
+        let first = u32::from_le_bytes(*self.buckets.get(bucket)?) as usize;
+        let behind = u32::from_le_bytes(*self.buckets.get(bucket + 1)?) as usize;
+        let own = self.hashes.get(first..behind)?;
+        let wanted = hash.to_le_bytes();
+        own.iter()
+            .position(|known| *known == wanted)
+            .map(|at| first + at)
+    }
+
+    pub(super) fn rarity(&self, feature: usize) -> f32 {
+        f32::from_le_bytes(self.rarity[feature])
+    }
+
+    /// The labels that a feature speaks for or against, and how much.
+    pub(super) fn weights_of(&self, feature: usize) -> impl Iterator<Item = (usize, f32)> {
+        let start = |at: usize| u32::from_le_bytes(self.starts[at]) as usize;
+        let own: Range<usize> = start(feature)..start(feature + 1);
+        let own = self.pairs[own].iter();
+        own.map(|&[label, weight]| {
+            let weight = i8::from_le_bytes([weight]);
+            (usize::from(label), f32::from(weight) / SCALE)
+        })
+    }
+
+    /// Adds what a feature says to the scores by label; its squared rarity.
+    pub(super) fn add(&self, hash: u32, scores: &mut [f32]) -> f32 {
+        let Some(at) = self.feature(hash) else {
+            return 0.0;
+        };
+        let rarity = self.rarity(at);
+        for (label, weight) in self.weights_of(at) {
+            scores[label] += weight * rarity;
+        }
+        rarity * rarity
+    }
+}
+
+/// The byte of a filter of this length, a power of two, and the bit in it that stand for a hash.
+fn place(hash: u32, length: usize) -> (usize, u8) {
+    (
+        (hash >> 3) as usize & length.wrapping_sub(1),
+        1 << (hash & 7),
+    )
+}
+
+/// So many numbers of `N` bytes from the front.
+fn take<'m, const N: usize>(rest: &mut &'m [u8], count: usize) -> Option<&'m [[u8; N]]> {
+    let (own, behind) = rest.split_at_checked(count.checked_mul(N)?)?;
+    *rest = behind;
+    Some(own.as_chunks().0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn model() -> Model {
+        Model {
+            labels: vec![3, 7],
+            bias: vec![0.5, -0.5],
+            hashes: vec![1, 9, 0x8000_0001, u32::MAX],
+            rarity: vec![1.0, 2.0, 3.0, 4.0],
+            starts: vec![0, 1, 3, 3, 4],
+            weights: vec![(0, 8), (0, -8), (1, 16), (1, 127)],
+        }
+    }
+
+    #[test]
+    fn every_feature_is_found_in_the_bytes() {
+        let bytes = model().to_bytes();
+        let weights = Weights::open(&bytes);
+        for (at, &hash) in model().hashes.iter().enumerate() {
+            assert_eq!(weights.feature(hash), Some(at));
+        }
+        for unknown in [0, 2, 0x8000_0000, u32::MAX - 1] {
+            assert_eq!(weights.feature(unknown), None);
+        }
+        assert_eq!(weights.labels().collect::<Vec<_>>(), [3, 7]);
+        let mut scores = [0.0, 0.0];
+        assert!((weights.add(9, &mut scores) - 4.0).abs() < f32::EPSILON);
+        assert!((scores[0] + 2.0).abs() < f32::EPSILON && (scores[1] - 4.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn other_bytes_are_no_model() {
+        let bytes = model().to_bytes();
+        for broken in [&bytes[..bytes.len() - 1], &bytes[..7], &[]] {
+            let weights = Weights::open(broken);
+            assert_eq!(weights.labels().count(), 0);
+            assert_eq!(weights.feature(9), None);
+        }
+    }
+}
