@@ -112,6 +112,22 @@ fn moved_lines_renamed_files_and_another_order_change_nothing() {
 }
 
 #[test]
+fn what_is_told_at_its_first_place_is_known_at_another() {
+    let role = |duties: [&str; 2]| {
+        let [one, other] = duties;
+        format!("role: Product Owner\nlanguage: en\nduties: [{one}, {other}]\n")
+    };
+    let duties = ["Orders the PBIs by value.", "Explains the PBIs."];
+    let desk = Desk::new(&[("po.yaml", &role(duties))]);
+    let select = "--select TXT005 --fail-on info";
+    assert_eq!(desk.run(&format!("check {select}")).0, 1);
+    desk.run("baseline create --select TXT005");
+    desk.write("po.yaml", &role([duties[1], duties[0]]));
+    let (status, out, err) = desk.run(&format!("check {select}"));
+    assert_eq!((status, err.as_str()), (0, ""), "{out}");
+}
+
+#[test]
 fn a_changed_duty_is_new_and_its_entry_stale() {
     let desk = Desk::new(&[("po.yaml", OWNER)]);
     desk.create();

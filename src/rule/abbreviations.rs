@@ -37,6 +37,7 @@ pub(super) fn check<'f>(
                     Hit {
                         language: reading.language,
                         variants: variant.into_iter().collect(),
+                        topic: Some(word.to_owned()),
                         remedy: meaning(word, role).map(|long| Remedy {
                             safety: Safety::Safe,
                             words: format!("{long} ({word})"),

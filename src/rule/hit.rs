@@ -59,6 +59,8 @@ pub struct Hit<'f> {
     pub language: Option<Language>,
     /// What `{words}` stands for, where that is not the place's text.
     pub words: Option<String>,
+    /// The word that it is about, where that stands in several texts and is told once.
+    pub topic: Option<String>,
     pub holder: Option<String>,
     pub confidence: Confidence,
     pub remedy: Option<Remedy<'f>>,
@@ -73,6 +75,7 @@ impl<'f> Hit<'f> {
             variants: Vec::new(),
             language: None,
             words: None,
+            topic: None,
             holder: None,
             confidence: Confidence::High,
             remedy: None,

@@ -1,4 +1,4 @@
-//! What a hit is about: one text, or the role as a whole.
+//! What a hit is about: one word, one text, or the role as a whole.
 
 use super::hit::Hit;
 use super::seen::SeenRole;
@@ -6,6 +6,10 @@ use crate::finding::Subject;
 use crate::model::{Duty, Role, Text};
 
 pub(super) fn subject(hit: &Hit, seen: &SeenRole) -> Subject {
+    if let Some(topic) = &hit.topic {
+        let (field, text) = ("topic", topic.clone());
+        return Subject::Text { field, text };
+    }
     let is_here = |text: &Text| std::ptr::eq(text, hit.place.text);
     let in_one_text = hit.related.iter().all(|place| is_here(place.text));
     match field(seen.role, is_here) {
