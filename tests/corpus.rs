@@ -1,7 +1,7 @@
 //! How well duties are read: labelled sentences against the reading, with floors that only rise.
 //!
 //! `cargo test --test corpus -- --nocapture` prints the figures. `ROLELINT_CORPUS=de/round1` takes one file (or a path),
-//! `ROLELINT_MISSES=50` prints what went wrong; the pack is read from `roles/`, so that a changed word counts at once.
+//! `ROLELINT_MISSES=50` prints what went wrong, `ROLELINT_WORDS=1` with it the class of each word; the pack is read from `roles/`, so that a changed word counts at once.
 
 #![expect(
     clippy::print_stdout,
@@ -13,8 +13,9 @@ mod support;
 use rolelint::finding::{Finding, Severity};
 use rolelint::language::Language;
 use rolelint::pack::Pack;
-use rolelint::reading::{Claim, Reader};
+use rolelint::reading::{Claim, Mark, Reader};
 use serde::Deserialize;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use support::{findings, pack};
@@ -81,14 +82,16 @@ fn score(
 ) -> (Score, BTreeMap<String, Score>) {
     let mut all = Score::default();
     let mut by_activity: BTreeMap<String, Score> = BTreeMap::new();
-    let mut told = 0;
-    let mut tell = |line: String| {
-        if told < misses {
+    let told = Cell::new(0);
+    let tell = |line: String| {
+        if told.get() < misses {
             println!("{line}");
         }
-        told += 1;
+        told.set(told.get() + 1);
     };
+    let with_words = std::env::var_os("ROLELINT_WORDS").is_some();
     for row in rows(path) {
+        let before = told.get();
         let read = reader.read(&row.text, Some(row.lang), Some(&row.role));
         let id = |claim: &Claim| pack.core.activities[usize::from(claim.activity)].id;
         let claims: Vec<&Claim> = read
@@ -158,6 +161,11 @@ fn score(
                 words.unwrap_or_default(),
                 row.text
             ));
+        }
+        if with_words && told.get() > before && before < misses {
+            let said = |mark: &Mark| format!("{} `{}`", mark.class, &row.text[mark.range.clone()]);
+            let words: Vec<String> = read.marks.iter().map(said).collect();
+            println!("  words: {}", words.join(", "));
         }
     }
     (all, by_activity)

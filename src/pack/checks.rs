@@ -59,6 +59,8 @@ pub struct Shared<S> {
     pub signals: Vec<S>,
     /// Mark class of words that name a group, in the holder's place.
     pub group: S,
+    /// Class of words that name a deputy, who does not share.
+    pub deputy: S,
 }
 
 /// One person holds both roles of a pair.

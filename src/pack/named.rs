@@ -112,7 +112,7 @@ impl<S: Ord> Checks<S> {
             )
             .chain(self.abbreviations.iter().map(|one| &one.words))
             .chain(self.hedged.iter().map(|one| &one.hedge))
-            .chain(self.shared.iter().map(|one| &one.group))
+            .chain(self.shared.iter().flat_map(|one| [&one.group, &one.deputy]))
             .chain(self.vague.iter().flat_map(|one| [&one.verbs, &one.open]))
     }
 }

@@ -18,7 +18,7 @@ use crate::pack::{Activity, Pack};
 use clause::{Buffers, ClauseKind, Marks, Sentence};
 use flag::Flags;
 use matching::{Finder, Match};
-use stance::{StanceMarks, stance_of};
+use stance::{StanceMarks, names_itself, of_itself, stance_of};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -179,22 +179,17 @@ impl<'t> Reader<'t> {
             });
             !sentence.hits.iter().any(|hit| excuses.contains(&hit.class))
         });
+        // Circumstances are no duty where the text has one: decides what is dropped when the budget runs out.
+        let circumstance = |matched: &Match| {
+            let clause = &sentence.clauses[matched.clause];
+            clause.kind == ClauseKind::Side && sentence.is(clause.first, own.marks.side)
+        };
+        if !kept.iter().all(circumstance) {
+            kept.retain(|matched| !circumstance(matched));
+        }
         let mut claims: Vec<Claim> = kept
             .iter()
-            .map(|matched| Claim {
-                activity: matched.activity,
-                stance: stance_of(&sentence, matched, role, &own.marks, &own.stances),
-                range: range_of(&sentence, matched),
-                clause: matched.clause,
-                certain: matched.certain,
-                // What happens when, while or if something else does is told of circumstances.
-                confidence: match sentence.clauses[matched.clause].kind {
-                    ClauseKind::Side => matched.confidence.min(SURE - 1),
-                    ClauseKind::Main | ClauseKind::Complement | ClauseKind::Purpose => {
-                        matched.confidence
-                    }
-                },
-            })
+            .map(|matched| claim(&sentence, matched, role, pack, own))
             .collect();
         claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));
         let claims = joined(claims);
@@ -228,6 +223,38 @@ impl<'t> Reader<'t> {
             actorless,
             classes,
         }
+    }
+}
+
+/// What a match claims for a role.
+fn claim(
+    sentence: &Sentence,
+    matched: &Match,
+    role: Option<&str>,
+    pack: &Pack,
+    own: &PerLanguage,
+) -> Claim {
+    let stance = stance_of(sentence, matched, role, &own.marks, &own.stances);
+    // All that others say goes through this role.
+    let through = stance == Stance::Delegates
+        && pack.core.activities[usize::from(matched.activity)].signal
+        && names_itself(sentence, matched.clause, role, &own.marks, &own.stances);
+    // What happens when, while or if something else does is told of circumstances.
+    let aside = match sentence.clauses[matched.clause].kind {
+        ClauseKind::Side => !of_itself(sentence, matched.clause, role, &own.marks, &own.stances),
+        ClauseKind::Main | ClauseKind::Complement | ClauseKind::Purpose => false,
+    };
+    Claim {
+        activity: matched.activity,
+        stance: if through { Stance::Does } else { stance },
+        range: range_of(sentence, matched),
+        clause: matched.clause,
+        certain: matched.certain,
+        confidence: if aside {
+            matched.confidence.min(SURE - 1)
+        } else {
+            matched.confidence
+        },
     }
 }
 

@@ -148,6 +148,41 @@ pub(super) fn stance_of(
     Stance::Does
 }
 
+/// Whether a clause tells more of this role: `… to the Product Owner, who also approves their leave`.
+pub(super) fn of_itself(
+    sentence: &Sentence,
+    clause: usize,
+    role: Option<&str>,
+    marks: &Marks,
+    stances: &StanceMarks,
+) -> bool {
+    let reading = Reading {
+        sentence,
+        role,
+        marks,
+        stances,
+    };
+    reading.antecedent(clause) == Some(false)
+}
+
+/// Whether a clause names this role: `all communication with the Developers goes through the Product Owner`.
+pub(super) fn names_itself(
+    sentence: &Sentence,
+    clause: usize,
+    role: Option<&str>,
+    marks: &Marks,
+    stances: &StanceMarks,
+) -> bool {
+    let reading = Reading {
+        sentence,
+        role,
+        marks,
+        stances,
+    };
+    let clause = &sentence.clauses[clause];
+    (clause.first..clause.end).any(|token| reading.other_actor(token) == Some(false))
+}
+
 struct Reading<'s, 't> {
     sentence: &'s Sentence<'t>,
     role: Option<&'s str>,
@@ -166,6 +201,7 @@ impl Reading<'_, '_> {
         if let Some(at) = without {
             let broken = (at..matched.head)
                 .any(|token| self.sentence.is(token, self.stances.contrast))
+                || self.fronted(at, clause.first, matched)
                 || conjuncts.iter().any(|other| {
                     other.first > at + 1
                         && other.first <= matched.head
@@ -178,6 +214,23 @@ impl Reading<'_, '_> {
             }
         }
         self.conjunct_negated(conjuncts, conjunct, matched) || self.within_negated(matched.clause)
+    }
+
+    /// `Statt eines Projektplans führt sie eine Roadmap`: what stands before the German verb ends with it.
+    fn fronted(&self, at: usize, first: usize, matched: &Match) -> bool {
+        let behind = matched
+            .tokens
+            .iter()
+            .filter(|&&token| token != matched.head);
+        self.sentence.language == Language::De
+            && at == first
+            && behind.min().is_some_and(|&object| {
+                (at + 1..object).any(|token| {
+                    self.sentence.is_verb(token)
+                        && self.sentence.word(token).starts_with(char::is_lowercase)
+                        && self.sentence.word(token).ends_with('t')
+                })
+            })
     }
 
     /// The complement of a negated verb: nobody expects that …
@@ -241,7 +294,9 @@ impl Reading<'_, '_> {
         let Some(previous) = conjunct.checked_sub(1) else {
             return false;
         };
-        let carries = here.or || self.bare_after_auxiliary(conjuncts, conjunct);
+        let carries = here.or
+            || self.bare_after_auxiliary(conjuncts, conjunct)
+            || self.is_zu_infinitive(here);
         carries && self.conjunct_negated(conjuncts, previous, matched)
     }
 
@@ -268,6 +323,20 @@ impl Reading<'_, '_> {
     /// `… is not part of the role`: a negation behind all content speaks of the whole.
     fn final_negation(&self, at: usize, here: Conjunct) -> bool {
         (at + 1..here.end).all(|token| !self.sentence.is_action(token))
+    }
+
+    /// `ist nicht befugt, Wünsche zurückzustellen`: what is not allowed or not asked for follows behind the comma.
+    fn is_zu_infinitive(&self, here: Conjunct) -> bool {
+        let zu = |token: usize| {
+            let word = self.sentence.word(token);
+            let inside = word.get(2..).is_some_and(|rest| rest.contains("zu"));
+            self.sentence.is_verb(token)
+                && word.ends_with('n')
+                && (inside || token > here.first && self.sentence.word(token - 1) == "zu")
+        };
+        self.sentence.language == Language::De
+            && self.comma_before(here.first)
+            && (here.first..here.end).any(zu)
     }
 
     /// `does not plan and track`: the second verb lacks the ending of a new statement.

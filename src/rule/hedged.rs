@@ -4,6 +4,7 @@ use super::hit::{Hit, Place, confidence};
 use super::seen::{SeenDuty, SeenRole};
 use crate::pack::{Hedged, Pack};
 use crate::reading::Claim;
+use std::ops::Range;
 
 pub(super) fn check<'f>(
     hedged: &Hedged<&'static str>,
@@ -25,7 +26,7 @@ pub(super) fn check<'f>(
         };
         held += 1;
         let range = hedge_near(duty, claim, hedged.hedge).or_else(|| {
-            stated_share(&duty.duty.text.value, hedged.share)
+            stated_share(&duty.duty.text.value, &claim.range, hedged.share)
                 .map(|share| share.start.min(claim.range.start)..share.end.max(claim.range.end))
         });
         let shared = duty.duty.share.is_some_and(|share| share >= hedged.share);
@@ -57,7 +58,7 @@ fn percent(part: usize, whole: usize) -> f32 {
 }
 
 /// The claim's words with the hedge, where one stands in its clause or in the lead-in before a colon.
-fn hedge_near(duty: &SeenDuty, claim: &Claim, class: &str) -> Option<std::ops::Range<usize>> {
+fn hedge_near(duty: &SeenDuty, claim: &Claim, class: &str) -> Option<Range<usize>> {
     let hedge = duty
         .reading
         .marks
@@ -70,15 +71,21 @@ fn hedge_near(duty: &SeenDuty, claim: &Claim, class: &str) -> Option<std::ops::R
     Some(hedge.range.start.min(claim.range.start)..hedge.range.end.max(claim.range.end))
 }
 
-/// `80 %` of the time, if it is that much.
-fn stated_share(text: &str, least: f32) -> Option<std::ops::Range<usize>> {
-    let end = text.find('%')?;
-    let digits = text[..end].trim_end();
-    let start = digits
-        .rfind(|letter: char| !letter.is_ascii_digit())
-        .map_or(0, |at| {
-            at + digits[at..].chars().next().map_or(1, char::len_utf8)
-        });
-    let share: f32 = digits[start..].parse().ok()?;
-    (share >= least && share <= 100.0).then_some(start..end + 1)
+/// `80 %` of the time, if it is that much: of several shares the one nearest to the claim.
+fn stated_share(text: &str, claim: &Range<usize>, least: f32) -> Option<Range<usize>> {
+    let shares = text.match_indices('%').filter_map(|(end, _)| {
+        let digits = text[..end].trim_end();
+        let start = digits.len() - digits.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let share: f32 = digits[start..].parse().ok()?;
+        Some((start..end + 1, share))
+    });
+    let distance = |range: &Range<usize>| {
+        if range.end <= claim.start {
+            claim.start - range.end
+        } else {
+            range.start.saturating_sub(claim.end)
+        }
+    };
+    let (range, share) = shares.min_by_key(|(range, _)| distance(range))?;
+    (least..=100.0).contains(&share).then_some(range)
 }

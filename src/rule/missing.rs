@@ -20,6 +20,7 @@ pub(super) fn check<'f>(
         return None;
     }
     let mut variants: Vec<&'static str> = missing.variant.into_iter().collect();
+    let stated = variants.len();
     let everybody = missing.in_charter && !missing.alone.contains(&role.profile);
     let holders = if everybody {
         roles
@@ -44,7 +45,7 @@ pub(super) fn check<'f>(
     let doubt = holders
         .iter()
         .any(|holder| holder.speaks_of(&missing.doubt));
-    if variants.is_empty() && doubt || missing.numbers && has_number(role) {
+    if variants.len() == stated && doubt || missing.numbers && has_number(role) {
         return None;
     }
     for other in roles.iter().filter(|other| !std::ptr::eq(*other, role)) {

@@ -513,8 +513,9 @@ fn finding(
         .iter()
         .map(|&at| pack.core.activities[usize::from(at)].id)
         .collect();
-    let mut variants: Vec<&str> = hit.variants.clone();
-    variants.extend(seen.id);
+    // What a rule says of a role goes before what it says of a kind of finding.
+    let mut variants: Vec<&str> = seen.id.into_iter().collect();
+    variants.extend(&hit.variants);
     variants.extend(&activities);
     let severity = severity_of(rule, seen.profile, &variants, settings)?;
     let severity = match hit.confidence {

@@ -12,22 +12,11 @@ pub(super) fn check<'f>(
 ) -> Vec<Hit<'f>> {
     let mut hits = Vec::new();
     let holders = &role.role.holders;
-    let is_deputy = |name: &str| {
-        let name = name.to_lowercase();
-        [
-            "deput",
-            "stellvertret",
-            "vertretung",
-            "suppl",
-            "adjoint",
-            "backup",
-        ]
-        .iter()
-        .any(|word| name.contains(word))
-    };
     let full: Vec<_> = holders
         .iter()
-        .filter(|holder| !is_deputy(&holder.name.value))
+        .zip(&role.holders)
+        .filter(|(_, reading)| !reading.says(&[shared.deputy]))
+        .map(|(holder, _)| holder)
         .collect();
     if let [first, second, ..] = full.as_slice() {
         hits.push(Hit {
