@@ -77,6 +77,8 @@ pub(super) struct Marks {
     pub genitive: Flag,
     pub determiner: Flag,
     pub passive: Flag,
+    /// Expressions that hide the expressions within them.
+    hiding: Flag,
 }
 
 impl Marks {
@@ -96,6 +98,7 @@ impl Marks {
             genitive: class("of"),
             determiner: class("determiner"),
             passive: class("passive"),
+            hiding: class("nothing") | class("aside"),
         }
     }
 }
@@ -164,6 +167,7 @@ impl<'t> Sentence<'t> {
             vocabulary.tables,
             &vocabulary.seconds,
             language,
+            &|class| flags.of_class(class).has(marks.hiding),
             &mut buffers,
         );
         let hits = std::mem::take(&mut buffers.hits);
@@ -746,6 +750,7 @@ fn find_hits(
     tables: &Tables,
     seconds: &[KeyId],
     language: Language,
+    hides: &impl Fn(ClassId) -> bool,
     buffers: &mut Buffers,
 ) {
     let Buffers {
@@ -804,6 +809,16 @@ fn find_hits(
             });
         }
     }
+    let hiding: Vec<(usize, usize)> = hits
+        .iter()
+        .filter(|hit| hides(hit.class))
+        .map(|hit| (hit.first, hit.last))
+        .collect();
+    hits.retain(|hit| {
+        !hiding.iter().any(|&(first, last)| {
+            first <= hit.first && hit.last <= last && hit.last - hit.first < last - first
+        })
+    });
     for at in 0..tokens.len() {
         // An action inside an English compound is none: invoice-scanning platform.
         let long = |token: &Token| token.stop - token.start > 3;

@@ -187,6 +187,16 @@ impl<'t> Reader<'t> {
         if !kept.iter().all(circumstance) {
             kept.retain(|matched| !circumstance(matched));
         }
+        // Nor is what a duty is for, where the duty is plain.
+        let purpose =
+            |matched: &Match| sentence.clauses[matched.clause].kind == ClauseKind::Purpose;
+        let plain = |matched: &Match| {
+            let is_signal = pack.core.activities[usize::from(matched.activity)].signal;
+            matched.certain && !is_signal && !purpose(matched)
+        };
+        if kept.iter().any(plain) {
+            kept.retain(|matched| !purpose(matched));
+        }
         let mut claims: Vec<Claim> = kept
             .iter()
             .map(|matched| claim(&sentence, matched, role, pack, own))
