@@ -152,6 +152,8 @@ fn colors_follow_the_environment() {
     };
     assert!(!colored("LANG", "C.UTF-8", &[]));
     assert!(colored("FORCE_COLOR", "1", &[]));
+    assert!(colored("CLICOLOR_FORCE", "1", &[]));
+    assert!(!colored("CLICOLOR_FORCE", "0", &[]));
     assert!(!colored("FORCE_COLOR", "1", &["--color", "never"]));
     assert!(colored("NO_COLOR", "1", &["--color", "always"]));
 }

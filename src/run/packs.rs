@@ -10,6 +10,7 @@ use crate::lint::ReadFile;
 use crate::pack::Pack;
 use crate::report::{Format, Frame, People, Report, Sources, Summary};
 use crate::rule::Settings;
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,7 +26,15 @@ pub(super) fn kit(paths: &[PathBuf], common: &Common) -> Result<Kit, Error> {
     };
     let written = Configs::new(asked, crate::pack())?.packs();
     let written = written.into_iter().map(|(folder, _)| folder);
-    let folders: Vec<PathBuf> = common.pack.iter().cloned().chain(written).collect();
+    let mut folders: Vec<PathBuf> = Vec::new();
+    let mut places = BTreeSet::new();
+    for folder in common.pack.iter().cloned().chain(written) {
+        // A folder that is named twice is one pack.
+        let place = std::fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
+        if places.insert(place) {
+            folders.push(folder);
+        }
+    }
     kit::load(folders, crate::pack())
 }
 

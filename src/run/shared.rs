@@ -241,11 +241,12 @@ pub(super) fn look(common: &Common) -> Look {
 
 fn look_of(common: &Common, is_terminal: bool) -> Look {
     let terminal = set("TERM").unwrap_or_default();
+    let is_on = |name: &&str| set(name).is_some_and(|value| value != "0");
     let color = match common.color {
         Color::Always => true,
         Color::Never => false,
         Color::Auto if set("NO_COLOR").is_some() => false,
-        Color::Auto if set("FORCE_COLOR").is_some_and(|value| value != "0") => true,
+        Color::Auto if ["FORCE_COLOR", "CLICOLOR_FORCE"].iter().any(is_on) => true,
         Color::Auto => is_terminal && terminal != "dumb",
     };
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
