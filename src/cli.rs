@@ -5,7 +5,7 @@ use crate::report::catalogue::ListFormat;
 use crate::report::compared::TableAs;
 use crate::report::{Format, TableFormat};
 use crate::table::By;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Finds what goes wrong when teams write down who does what
@@ -19,10 +19,26 @@ pub struct Cli {
 }
 
 impl Cli {
+    /// What the program was called with; ends it where that cannot be understood.
+    pub fn called() -> Self {
+        let mut matches = without_empty(Self::command()).get_matches();
+        Self::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit())
+    }
+
     /// All commands and options, for those who describe them.
     pub fn declared() -> clap::Command {
         Self::command()
     }
+}
+
+/// A variable of the environment that is empty says nothing, as in pipelines that leave a field blank.
+fn without_empty(command: clap::Command) -> clap::Command {
+    let said = |arg: clap::Arg| {
+        let value = arg.get_env().and_then(std::env::var_os);
+        let is_empty = value.is_some_and(|value| value.is_empty());
+        if is_empty { arg.env(None) } else { arg }
+    };
+    command.mut_args(said).mut_subcommands(without_empty)
 }
 
 const EXAMPLES: &str = "\

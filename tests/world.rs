@@ -136,6 +136,43 @@ fn many_files_give_the_same_report_each_time() {
 }
 
 #[test]
+fn empty_variables_say_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("cook.yaml"), ROLE).expect("a file");
+    let run = Command::new(env!("CARGO_BIN_EXE_rolelint"))
+        .args(["check", "--select", "DOC1"])
+        .current_dir(folder.path())
+        .envs(["LANG", "OUTPUT_FORMAT", "CONFIG"].map(|name| (format!("ROLELINT_{name}"), "")))
+        .env("LC_ALL", "C.UTF-8")
+        .output()
+        .expect("the program starts");
+    assert_eq!(out(&run), "No findings; 1 role, 1 duty, 1 file\n");
+    assert_eq!(run.status.code(), Some(0), "{}", err(&run));
+}
+
+// Elsewhere, no file may have such a name.
+#[cfg(target_os = "linux")]
+#[test]
+fn names_are_read_as_they_are() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    fs::create_dir(root.join(".hidden")).expect("a folder");
+    fs::write(root.join(".hidden/cook.yaml"), ROLE).expect("a file");
+    fs::write(root.join(".cook.yaml"), ROLE).expect("a file");
+    let odd = std::ffi::OsStr::from_bytes(b"b\xff.yaml");
+    fs::write(root.join(odd), "role: cook\ndutys: [Zzz.]\n").expect("a file");
+    let walked = rolelint(root, &["check", "--show-files"]);
+    assert_eq!(out(&walked), "b\u{fffd}.yaml\n");
+    let named = rolelint(root, &["check", "--show-files", ".hidden", ".cook.yaml"]);
+    assert_eq!(out(&named), ".cook.yaml\n.hidden/cook.yaml\n");
+    let fixed = rolelint(root, &["check", "--fix", "--unsafe-fixes", "--quiet"]);
+    assert_eq!(err(&fixed), "");
+    let text = fs::read_to_string(root.join(odd)).expect("the file");
+    assert!(text.contains("duties: [Zzz.]"), "{text}");
+}
+
+#[test]
 fn colors_follow_the_environment() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("cook.yaml"), "role: cook\n").expect("a file");
