@@ -219,6 +219,10 @@ pub struct Served<S> {
     /// Classes of words.
     pub technology: Vec<S>,
     pub people: Vec<S>,
+    /// Classes of the small words around a noun that nobody knows, which may be a user: the, at, for.
+    pub determiner: S,
+    pub preposition: S,
+    pub toward: S,
     /// Class of words that tell a platform for other teams, and the severity variant for it.
     pub platform: S,
     pub platform_variant: S,

@@ -97,7 +97,14 @@ impl<S: Ord> Checks<S> {
             .chain(nameless.flat_map(|one| [&one.thing, &one.general, &one.border]))
             .chain(undermined.flat_map(|one| [&one.approval, &one.proxy]))
             .chain(person.flat_map(|one| [&one.names, &one.address]))
-            .chain(self.served.iter().map(|one| &one.platform))
+            .chain(self.served.iter().flat_map(|one| {
+                [
+                    &one.platform,
+                    &one.determiner,
+                    &one.preposition,
+                    &one.toward,
+                ]
+            }))
             .chain(self.mixed.iter().flat_map(|one| &one.words))
             .chain(self.overlap.iter().flat_map(|one| &one.objects))
             .chain(

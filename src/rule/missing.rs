@@ -19,6 +19,12 @@ pub(super) fn check<'f>(
     {
         return None;
     }
+    // What the first of the judged roles holds, the others beside it need not hold again.
+    let is_main = |other: &SeenRole| other.id == judged.first().copied();
+    let has_it = |other: &SeenRole| other.holds(&missing.any_of, pack);
+    if !is_main(role) && roles.iter().any(|other| is_main(other) && has_it(other)) {
+        return None;
+    }
     let mut variants: Vec<&'static str> = missing.variant.into_iter().collect();
     let stated = variants.len();
     let everybody = missing.in_charter && !missing.alone.contains(&role.profile);
@@ -44,7 +50,7 @@ pub(super) fn check<'f>(
     }
     let doubt = holders
         .iter()
-        .any(|holder| holder.speaks_of(&missing.doubt));
+        .any(|holder| holder.may_mean(&missing.doubt, pack));
     if variants.len() == stated && doubt || missing.numbers && has_number(role) {
         return None;
     }

@@ -407,7 +407,9 @@ fn hits<'f>(
         Check::Undermined(args) => each(&|at| undermined::check(args, roles, at, pack)),
         Check::Only(only) => once(&|at| only::check(only, &roles[at], pack)),
         Check::Wording(wording) => each(&|at| wording::check(wording, &roles[at])),
-        Check::Nameless(nameless) => once(&|at| nameless::check(nameless, &roles[at], pack)),
+        Check::Nameless(nameless) => {
+            once(&|at| nameless::check(nameless, &rule.roles, roles, at, pack))
+        }
         Check::Served(served) => once(&|at| served::check(served, &roles[at])),
         Check::Mixed(mixed) => once(&|at| mixed::check(mixed, &roles[at])),
         Check::Contradiction(args) => each(&|at| contradiction::check(args, &roles[at], pack)),

@@ -9,9 +9,17 @@ use crate::reading::{Mark, Reading};
 
 pub(super) fn check<'f>(
     nameless: &Nameless<&'static str>,
-    role: &SeenRole<'f>,
+    judged: &[&'static str],
+    roles: &[SeenRole<'f>],
+    at: usize,
     pack: &Pack,
 ) -> Option<Hit<'f>> {
+    let role = &roles[at];
+    // Beside the first of the judged roles, which is asked, the others need not say it again.
+    let is_main = |other: &SeenRole| other.id == judged.first().copied();
+    if !is_main(role) && roles.iter().any(is_main) {
+        return None;
+    }
     if role.role.scope.is_some() || role.duties.len() < nameless.duties {
         return None;
     }

@@ -1,5 +1,6 @@
 //! `overlap`: two roles answer for the same thing, within a charter, or across files where scope or team is the same.
 
+use super::hit::Place;
 use super::member::charter_key;
 use super::seen::{SeenDuty, SeenFile, SeenRole, activity_of};
 use super::{PackRule, Settings, Telling, severity_of, tell};
@@ -29,6 +30,7 @@ pub struct Answer {
     team: Option<Arc<str>>,
     language: Option<&'static str>,
     pub(super) location: Location,
+    scope_at: Option<Arc<Location>>,
 }
 
 /// What the roles of a file answer for, as far as rules ask: the first place of each activity in each role.
@@ -76,6 +78,7 @@ struct Home {
     charter: Arc<str>,
     scope: Option<Arc<str>>,
     team: Option<Arc<str>>,
+    scope_at: Option<Arc<Location>>,
 }
 
 impl Home {
@@ -86,6 +89,11 @@ impl Home {
             charter: charter_key(seen, role).into(),
             scope: levelled(&role.role.scope),
             team: levelled(&role.role.team),
+            scope_at: role
+                .role
+                .scope
+                .as_ref()
+                .map(|scope| Arc::new(Place::whole(scope).locate(seen.file))),
         }
     }
 }
@@ -118,6 +126,7 @@ fn answer(
         team: home.team.clone(),
         language: duty.reading.language.map(crate::language::Language::code),
         location: duty.place(claim).locate(seen.file),
+        scope_at: home.scope_at.clone(),
     }
 }
 
@@ -156,7 +165,8 @@ pub(super) fn check(
         for later in later.iter().copied() {
             let activity = &pack.core.activities[usize::from(later.activity)];
             if clash(overlap, activity, first, later) && told.insert(std::ptr::from_ref(later)) {
-                findings.extend(finding(rule, activity, first, later, settings));
+                let one_offer = !overlap.roles.is_empty();
+                findings.extend(finding(rule, activity, (first, later), one_offer, settings));
             }
         }
     }
@@ -219,18 +229,28 @@ fn clash(
         && (same_role || !shared_by_profile)
 }
 
+/// Where two roles own one offer, the scopes that name it are part of the proof.
 fn finding(
     rule: &PackRule,
     activity: &Activity<&'static str>,
-    earlier: &Answer,
-    later: &Answer,
+    (earlier, later): (&Answer, &Answer),
+    one_offer: bool,
     settings: &Settings,
 ) -> Option<Finding> {
+    let scopes = [later, earlier].into_iter().filter(|_| one_offer);
+    let scopes = scopes.filter_map(|answer| {
+        Some((
+            Location::clone(answer.scope_at.as_deref()?),
+            answer.name.to_string(),
+        ))
+    });
     let telling = Telling {
         severity: severity_of(rule, later.profile, &[activity.id], settings)?,
         words: later.location.text.clone(),
         location: later.location.clone(),
-        related: vec![(earlier.location.clone(), earlier.name.to_string())],
+        related: std::iter::once((earlier.location.clone(), earlier.name.to_string()))
+            .chain(scopes)
+            .collect(),
         role: Some(
             later
                 .role

@@ -3,6 +3,7 @@
 use super::hit::{Hit, Place};
 use super::seen::SeenRole;
 use crate::pack::{Pack, spellings};
+use crate::reading::Claim;
 
 /// A role's name with no more words than these behind it is a title, not a purpose.
 const FEW_WORDS: usize = 6;
@@ -32,7 +33,8 @@ fn is_aimless(role: &SeenRole, pack: &Pack) -> bool {
         words.iter().any(|spelling| own.contains(spelling))
     });
     let reading = role.purpose.as_ref();
-    let says_nothing_else = reading.is_none_or(|reading| reading.claims.is_empty());
+    let says_nothing_else =
+        reading.is_none_or(|reading| !reading.claims.iter().any(Claim::is_sure));
     let names_role = pack
         .role_at_start(&purpose.value)
         .is_some_and(|(named, more)| {

@@ -131,6 +131,21 @@ impl<'f> SeenRole<'f> {
         self.texts().any(|(_, reading)| reading.says(classes))
     }
 
+    /// Whether one of its texts has a word of one of these classes, and is not understood as something else that the
+    /// role leaves to others or does not do.
+    pub fn may_mean(&self, classes: &[&str], pack: &Pack) -> bool {
+        let is_foreign = |claim: &Claim| {
+            let activity = &pack.core.activities[usize::from(claim.activity)];
+            let mut owners = activity.owners.iter();
+            claim.stance == Stance::Negated
+                || activity.signal
+                || owners.any(|owner| Some(owner.role) == self.id && owner.stance == 'X')
+        };
+        let open = |reading: &Reading| !reading.claims.iter().any(is_foreign);
+        let mut texts = self.texts();
+        texts.any(|(_, reading)| reading.says(classes) && open(reading))
+    }
+
     /// Whether there is enough text to miss something: so many duties, at least half of them read.
     pub fn can_be_judged(&self, duties: usize, pack: &Pack) -> bool {
         self.duties.len() >= duties && 2 * self.read_duties(pack) >= self.duties.len()

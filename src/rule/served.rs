@@ -12,7 +12,7 @@ pub(super) fn check<'f>(served: &Served<&'static str>, role: &SeenRole<'f>) -> O
     let title = role.role.title.as_ref().zip(role.title.as_ref());
     let purpose = role.role.purpose.as_ref().zip(role.purpose.as_ref());
     let reaches = |text: &Text, reading: &Reading| {
-        reading.says(&served.people) || has_unknown_noun(text, reading)
+        reading.says(&served.people) || has_unknown_noun(served, text, reading)
     };
     let of_technology = |reading: &Reading| reading.says(&served.technology);
     let platform = [scope, title, purpose]
@@ -49,30 +49,64 @@ pub(super) fn check<'f>(served: &Served<&'static str>, role: &SeenRole<'f>) -> O
     })
 }
 
-/// A noun that no class knows may be a user: Stationen, requisitioners.
-fn has_unknown_noun(text: &Text, reading: &Reading) -> bool {
+/// A noun that no class knows may be a user where users stand: as the subject that the text begins with, or behind
+/// `for`. Stationen sehen …, forms for requisitioners.
+fn has_unknown_noun(served: &Served<&'static str>, text: &Text, reading: &Reading) -> bool {
     let language = reading.language.unwrap_or(Language::En);
-    let known = |start: usize| {
+    let tokens = tokenise(&text.value, language);
+    let words: Vec<(usize, &str)> = tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word)
+        .map(|token| (token.start, &text.value[token.start..token.stop]))
+        .collect();
+    let is_of = |start: usize, class: &str| {
+        let mut marks = reading.marks.iter();
+        marks.any(|mark| mark.class == class && mark.range.start <= start && start < mark.range.end)
+    };
+    let is_known = |start: usize| {
         let mut marks = reading.marks.iter();
         marks.any(|mark| mark.range.start <= start && start < mark.range.end)
     };
-    let tokens = tokenise(&text.value, language);
-    let word = |at: usize| {
-        let token = tokens.get(at)?;
-        (token.kind == TokenKind::Word).then(|| &text.value[token.start..token.stop])
+    // The noun that stands here, behind its determiners; whether there are any.
+    let noun = |from: usize| {
+        let rest = words.get(from..)?;
+        let at = rest
+            .iter()
+            .position(|&(start, _)| !is_of(start, served.determiner))?;
+        let &(start, word) = rest.get(at)?;
+        let is_noun = word.chars().count() > 3
+            && !is_known(start)
+            && !is_abstract(word)
+            && (language != Language::De || word.starts_with(char::is_uppercase));
+        is_noun.then_some((from + at, word, at > 0))
     };
-    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
-    (0..tokens.len()).any(|at| {
-        let Some(own) = word(at).filter(|own| own.chars().count() > 3) else {
-            return false;
-        };
-        if known(tokens[at].start) {
-            return false;
-        }
+    let is_subject = noun(0).is_some_and(|(at, word, is_determined)| {
+        // Without a determiner it may as well be a verb: Runs the gateway, Betreibt die Server.
+        let is_verb = words.get(at + 1).is_none_or(|&(start, next)| {
+            is_of(start, served.determiner)
+                || is_of(start, served.preposition)
+                || language == Language::De && next.starts_with(char::is_uppercase)
+        });
         match language {
-            // The first word is a noun if no noun follows it: Stationen sehen, but Stabiler Betrieb.
-            Language::De => is_capital(own) && (at > 0 || !word(1).is_some_and(is_capital)),
-            Language::En | Language::Fr => own.ends_with('s'),
+            _ if is_determined => true,
+            Language::De => !is_verb,
+            Language::En => !is_verb && word.ends_with('s'),
+            Language::Fr => false,
         }
-    })
+    });
+    let is_behind = words
+        .iter()
+        .enumerate()
+        .any(|(at, &(start, _))| is_of(start, served.toward) && noun(at + 1).is_some());
+    is_subject || is_behind
+}
+
+/// Nouns made from verbs and adjectives name no people.
+fn is_abstract(word: &str) -> bool {
+    let endings = [
+        "ung", "heit", "keit", "ion", "ität", "betrieb", "té", "ment", "ance", "ence", "age",
+        "ity", "ness", "ing", "ings",
+    ];
+    let word = word.to_lowercase();
+    endings.iter().any(|ending| word.ends_with(ending))
 }
