@@ -18,7 +18,10 @@ pub(super) fn run(init: &Init, common: &Common) -> Result<Status, Error> {
         return init_pack::run(common);
     }
     let language = language(common)?;
-    let config = config(language).replace("{profile}", profile(init.template));
+    // The comments stay in one column.
+    let place = "{profile}";
+    let profile = format!("{:<width$}", profile(init.template), width = place.len());
+    let config = config(language).replace(place, &profile);
     let files = [
         (CHARTER, charter(init.template, language).to_owned()),
         (CONFIG, config),
