@@ -493,7 +493,9 @@ impl Reading<'_, '_> {
             && self.sentence.word(0).ends_with('s')
             && self.sentence.starting(0).is_empty()
             && !self.sentence.word(0).eq_ignore_ascii_case("has");
-        if verb_first && first == 0 {
+        // `Ist der führende Fachexperte`: what follows is said of the role.
+        let is_said = self.sentence.is(0, self.marks.passive);
+        if (verb_first || is_said) && first == 0 {
             return None;
         }
         for token in first..end.min(first + 7) {
