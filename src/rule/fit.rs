@@ -32,6 +32,8 @@ pub(super) fn check<'f>(
     if activities.len() < fit.duties {
         return None;
     }
+    // A duty that nobody understands speaks for no other role.
+    let all = activities.len().max(role.duties.len());
     let scale = Scale { fit, role, pack };
     let schools = scale.schools(own);
     // What is only likely is no proof against the title.
@@ -40,7 +42,7 @@ pub(super) fn check<'f>(
         .filter(|(certain, activity)| *certain && !owns(activity, own, &schools, &['A', 'R', 'C']))
         .map(|(_, activity)| *activity)
         .collect();
-    if percent(foreign.len(), activities.len()) < fit.share {
+    if percent(foreign.len(), all) < fit.share {
         return None;
     }
     let others = pack
@@ -57,7 +59,7 @@ pub(super) fn check<'f>(
     });
     // The first of equals, in the order of the pack.
     let (count, best) = counted.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let share = percent(count, activities.len());
+    let share = percent(count, all);
     (share >= fit.share).then(|| Hit {
         words: Some(format!("{} ({share:.0}\u{a0}%)", best.title.of(language))),
         ..Hit::at(Place::whole(&role.role.name))
