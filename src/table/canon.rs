@@ -155,12 +155,15 @@ impl<'p> Ask<'p> {
         }
     }
 
-    /// The activities that a role stands so to, one line an area.
+    /// The activities that a role stands so to, one line an area; what a school forbids it is told in the row below.
     fn held(&self, seen: &[Seen], at: usize, wanted: fn(Letter) -> bool) -> Cell {
         let mut lines = Vec::new();
         for area in &self.pack.core.areas {
             let own = seen.iter().filter(|one| one.activity.group == area.id);
-            let held = own.filter(|one| one.stances[at].strongest().is_some_and(wanted));
+            let held = own.filter(|one| {
+                let stances = &one.stances[at];
+                stances.strongest().is_some_and(wanted) && !stances.is_kept_away()
+            });
             let titles: Vec<&str> = held.map(|one| self.title_of(one.activity)).collect();
             if !titles.is_empty() {
                 let area = *area.title.of(self.language);
@@ -478,6 +481,7 @@ impl<'p> Ask<'p> {
             for other in (0..titles.len()).filter(|&other| other != one) {
                 let kept = seen.iter().filter(|seen| {
                     seen.stances[one].strongest() == Some(Letter::A)
+                        && !seen.stances[one].is_kept_away()
                         && seen.stances[other].strongest() == Some(Letter::X)
                 });
                 let kept: Vec<String> = kept

@@ -87,6 +87,12 @@ impl<'p> Stances<'p> {
         self.by_profile.values().map(|(letter, _)| *letter).min()
     }
 
+    /// Whether a school keeps the role away from it.
+    pub(super) fn is_kept_away(&self) -> bool {
+        let mut letters = self.by_profile.values().map(|(letter, _)| *letter);
+        letters.any(|letter| letter == Letter::X)
+    }
+
     pub(super) fn takes_part(&self) -> bool {
         self.strongest().is_some_and(Letter::takes_part)
     }
