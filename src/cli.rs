@@ -240,7 +240,7 @@ pub struct Input {
     /// Language of the texts where the files do not say [default: guessed]
     #[arg(long, value_name = "LANGUAGE")]
     pub text_lang: Option<Tongue>,
-    /// Path that standard input is shown with
+    /// Path that standard input is shown with, and by which its configuration is found; stands for `-` alone, too
     #[arg(long, value_name = "PATH")]
     pub stdin_filename: Option<PathBuf>,
     /// Files and folders to leave out, written as in a .gitignore

@@ -13,6 +13,7 @@ use crate::selection;
 use crate::workspace::{self, Request, Skipped, Workspace};
 use clap::ValueEnum;
 use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
 
 pub(super) fn request(input: &Input, kit: &Kit) -> Request {
     let packs = kit
@@ -20,7 +21,11 @@ pub(super) fn request(input: &Input, kit: &Kit) -> Request {
         .iter()
         .filter_map(|folder| super::packs::pattern(folder));
     Request {
-        paths: input.paths.clone(),
+        // Whoever names standard input means it.
+        paths: match &input.stdin_filename {
+            Some(_) if input.paths.is_empty() => vec![PathBuf::from("-")],
+            Some(_) | None => input.paths.clone(),
+        },
         stdin_filename: input.stdin_filename.clone(),
         // The roles of a pack are no charter.
         exclude: input.exclude.iter().cloned().chain(packs).collect(),

@@ -3,6 +3,7 @@
 use super::{Page, named};
 use crate::config::{ALLOW, options_of};
 use crate::finding::Safety;
+use crate::model::suppress;
 use crate::pack::{Pack, Rule};
 use crate::report::{Frame, Look};
 use crate::rule::safety;
@@ -68,6 +69,10 @@ pub(super) fn severities(rule: &Rule<&str>) -> Vec<String> {
 /// How to live with a finding: at the duty, in a role, in the configuration.
 pub(super) fn ways(rule: &Rule<&'static str>, frame: Frame) -> Vec<String> {
     let code = rule.code;
+    // That a file cannot be read is nothing to live with.
+    if suppress::is_fatal(code) {
+        return Vec::new();
+    }
     let reason = frame.pick("the reason", "die Begründung", "la raison");
     let everywhere = frame.pick(
         "everywhere, in rolelint.yaml: ",
