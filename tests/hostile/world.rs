@@ -1,0 +1,159 @@
+//! What only a process can show: names of files, patterns, narrow terminals, and a death in the middle.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+const ROLE: &str = "role: product-owner\ntitle: Product Owner\nduties:\n  - The Product-Owner orders the backlog.\n";
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rolelint"));
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::null());
+    command
+}
+
+fn rolelint(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+#[test]
+fn names_of_files_are_shown_harmlessly() {
+    let folder = tempfile::tempdir().unwrap();
+    let names = [
+        "a\n::error::b.yaml",
+        "c\u{1b}[31md.yaml",
+        "e\u{202e}lmay.yaml",
+        "-rf.yaml",
+        "f %0A,b:c.yaml",
+        "=1+1.yaml",
+    ];
+    for name in names {
+        fs::write(folder.path().join(name), "role: a\ndutys: [x]\n").unwrap();
+    }
+    for format in [
+        "human", "concise", "github", "markdown", "json", "sarif", "junit",
+    ] {
+        let run = rolelint(folder.path(), &["check", "--output-format", format]);
+        assert_eq!(run.status.code(), Some(1), "{format}");
+        let text = String::from_utf8(run.stdout).unwrap();
+        assert!(
+            !text.contains('\u{1b}') && !text.contains('\u{202e}'),
+            "{format}"
+        );
+        assert!(!text.contains("\n::error::b"), "{format}: {text}");
+    }
+    let fixed = rolelint(folder.path(), &["check", "--fix", "--unsafe-fixes", "-q"]);
+    assert_eq!(String::from_utf8_lossy(&fixed.stderr), "");
+    for name in names {
+        let text = fs::read_to_string(folder.path().join(name)).unwrap();
+        assert!(text.contains("duties"), "{name}: {text}");
+    }
+}
+
+#[test]
+fn patterns_that_explode_elsewhere_end_quickly() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = format!("{}.yaml", "a".repeat(200));
+    fs::write(folder.path().join(&file), ROLE).unwrap();
+    let stars = "a*".repeat(60) + "b";
+    let folders = "**/".repeat(60) + "b";
+    let braces = "{a,b}".repeat(400);
+    for pattern in [
+        &stars,
+        &folders,
+        &braces,
+        &"(a+)+$".repeat(30),
+        &"[".repeat(5_000),
+    ] {
+        let text = format!("exclude: ['{pattern}']\nper-file-ignores: {{ '{pattern}': [TXT] }}\n");
+        fs::write(folder.path().join("rolelint.yaml"), text).unwrap();
+        let began = Instant::now();
+        let run = rolelint(folder.path(), &["check", "--show-files", &file]);
+        let took = began.elapsed();
+        assert!(took < Duration::from_secs(10), "{pattern} took {took:?}");
+        assert!(matches!(run.status.code(), Some(0 | 2)), "{run:?}");
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_each_file_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let after = ROLE.replace("Product-Owner", "Product Owner");
+    let names: Vec<String> = (0..60).map(|number| format!("{number}.yaml")).collect();
+    let mut torn = 0;
+    for round in 0..8 {
+        for name in &names {
+            fs::write(folder.path().join(name), ROLE).unwrap();
+        }
+        let mut run = command(folder.path(), &["check", "--fix", "-q"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(20 * round));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        for name in &names {
+            let text = fs::read_to_string(folder.path().join(name)).unwrap();
+            assert!(text == ROLE || text == after, "{name}: {text}");
+            torn += usize::from(text == after);
+        }
+    }
+    // What is left over from a death is no role file, and the next run ends the work.
+    let run = rolelint(
+        folder.path(),
+        &["check", "--fix", "-q", "--select", "TXT006"],
+    );
+    assert_eq!(run.status.code(), Some(0), "{run:?} {torn}");
+    for name in &names {
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), after);
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("po.yaml"), ROLE).unwrap();
+    let full = fs::OpenOptions::new()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let run = command(folder.path(), &["check"])
+        .stdout(full)
+        .output()
+        .unwrap();
+    assert_eq!(run.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(told.starts_with("error: standard output: "), "{told}");
+    let run = rolelint(folder.path(), &["check", "-o", "/dev/full"]);
+    assert_eq!(run.status.code(), Some(2));
+}
+
+#[test]
+fn a_terminal_of_one_column_gets_its_report() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("po.yaml"), ROLE).unwrap();
+    for arguments in [
+        &["check"][..],
+        &["inspect"],
+        &["compare", "po", "sm"],
+        &["matrix"],
+        &["rules"],
+    ] {
+        let run = command(folder.path(), arguments)
+            .env("COLUMNS", "1")
+            .output()
+            .unwrap();
+        assert!(
+            matches!(run.status.code(), Some(0 | 1)),
+            "{arguments:?} {run:?}"
+        );
+        assert!(!run.stdout.is_empty(), "{arguments:?}");
+    }
+}
