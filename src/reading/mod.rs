@@ -269,18 +269,15 @@ fn claim(
 }
 
 /// Claims of one activity with one stance in one clause are one claim over all their words; of those in several
-/// clauses the first of the surest stays, whether it does the thing, decides it or answers for it.
+/// clauses the first of the surest stays.
 fn joined(claims: Vec<Claim>) -> Vec<Claim> {
     let mut kept: Vec<Claim> = Vec::new();
     for claim in claims {
-        let is_alike = |other: &Claim| {
-            other.stance == claim.stance || other.stance.holds() && claim.stance.holds()
-        };
         let same = kept
             .iter_mut()
-            .find(|other| other.activity == claim.activity && is_alike(other));
+            .find(|other| other.activity == claim.activity && other.stance == claim.stance);
         match same {
-            Some(other) if other.clause == claim.clause && other.stance == claim.stance => {
+            Some(other) if other.clause == claim.clause => {
                 other.range.end = other.range.end.max(claim.range.end);
                 other.certain |= claim.certain;
                 other.confidence = other.confidence.max(claim.confidence);

@@ -136,6 +136,7 @@ impl View<'_> {
         let claims = seen.reading.claims.iter();
         let (signals, activities): (Vec<&Claim>, Vec<&Claim>) =
             claims.partition(|claim| self.is_signal(claim));
+        let activities = held_once(activities);
         Duty {
             text: self.people.hide(text.value.trim_end()),
             phase: self.shown(duty.phase.as_ref()),
@@ -225,4 +226,18 @@ fn language(seen: &SeenRole, settings: &Settings) -> Option<Language> {
     let count = |wanted| languages().filter(|&language| language == wanted).count();
     let most = || languages().rev().max_by_key(|&language| count(language));
     declared.or(settings.text_language).or_else(most)
+}
+
+/// An activity that a duty holds in several ways (it does it, it decides it) is shown once, where it is told first.
+fn held_once(claims: Vec<&Claim>) -> Vec<&Claim> {
+    let mut kept: Vec<&Claim> = Vec::new();
+    for claim in claims {
+        let mut earlier = kept.iter();
+        let is_known = claim.stance.holds()
+            && earlier.any(|other| other.activity == claim.activity && other.stance.holds());
+        if !is_known {
+            kept.push(claim);
+        }
+    }
+    kept
 }
