@@ -2,10 +2,12 @@
 
 mod german;
 mod guess;
+mod seen;
 mod token;
 
 pub use german::{Conjugation, Opening, Verb, conjugate, is_particle, opening};
 pub use guess::guess;
+pub use seen::seen;
 pub use token::{Token, TokenKind, tokenise, tokenise_into};
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -70,7 +72,7 @@ pub fn fold(word: &str, language: Language) -> String {
         };
     }
     let mut folded = String::with_capacity(word.len());
-    for letter in word.nfc().flat_map(char::to_lowercase) {
+    for letter in seen(word).nfc().flat_map(char::to_lowercase) {
         match letter {
             '’' | 'ʼ' | '′' | '`' | '´' => folded.push('\''),
             'ß' => folded.push_str("ss"),
@@ -79,7 +81,6 @@ pub fn fold(word: &str, language: Language) -> String {
             'ä' if language == Language::De => folded.push('a'),
             'ö' if language == Language::De => folded.push('o'),
             'ü' if language == Language::De => folded.push('u'),
-            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
             other => folded.push(other),
         }
     }

@@ -41,8 +41,10 @@ fn is_letter(letter: char) -> bool {
     }
     letter.is_alphabetic()
         || ('\u{300}'..='\u{36f}').contains(&letter)
-        || letter == '\u{ad}'
-        || letter == '\u{200d}'
+        || matches!(
+            letter,
+            '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 fn is_apostrophe(letter: char) -> bool {

@@ -283,8 +283,12 @@ impl<S: Ord + AsRef<str>> Rule<S> {
 
 /// A role's name without case, accents, hyphens, gender marks and additions: what spellings of one name share.
 pub fn level(text: &str) -> String {
-    let lower =
-        super::super::language::plain(&text.to_lowercase().replace('ß', "ss").replace('œ', "oe"));
+    let lower = super::super::language::plain(
+        &super::super::language::seen(text)
+            .to_lowercase()
+            .replace('ß', "ss")
+            .replace('œ', "oe"),
+    );
     let mut out = String::with_capacity(lower.len());
     let mut letters = lower.chars().peekable();
     while let Some(letter) = letters.next() {

@@ -2,7 +2,7 @@
 
 use super::Settings;
 use crate::finding::Location;
-use crate::language::plain;
+use crate::language::{plain, seen};
 use crate::model::Loaded;
 
 const TITLES: [&str; 16] = [
@@ -35,6 +35,7 @@ impl Holder {
 
 /// A name without case, accents, titles and additions in brackets; `Kovač, Ana` is turned round. Empty where there is none.
 pub(super) fn key(name: &str) -> String {
+    let name = seen(name);
     let bare = name.split(['(', '[']).next().unwrap_or_default();
     let turned = match bare.split_once(',') {
         Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {

@@ -179,7 +179,13 @@ pub(crate) fn inputs() -> Vec<Input> {
         });
     };
     for (name, words) in ACTING.into_iter().chain(SEEMING) {
-        add(name, duty(words), Expected::Read(1), 5);
+        let is_seen = ["no width", "joiner", "soft", "Cyrillic"];
+        let expected = if is_seen.iter().any(|part| name.contains(part)) {
+            Expected::Told("PO004")
+        } else {
+            Expected::Read(1)
+        };
+        add(name, duty(words), expected, 5);
     }
     bytes(&mut add);
     shapes(&mut add);
@@ -567,6 +573,49 @@ fn names(add: &mut Add) {
         "a name that acts",
         both("<b>@ana</b>", "::error::ana\u{1b}[31m"),
         Read(2),
+        5,
+    );
+    add(
+        "a name with a space of no width",
+        both("Ana Kovač", "A\u{200b}na Kovač"),
+        Told("MRG002"),
+        5,
+    );
+    add(
+        "a name turned around",
+        both("Ana Kovač", "\u{202a}Ana Kovač\u{202c}"),
+        Told("MRG002"),
+        5,
+    );
+    add(
+        "a role with a Cyrillic letter",
+        both("Pat Kelly", "Р\u{430}t Kelly"),
+        Told("MRG002"),
+        5,
+    );
+    let role = |name: &str| {
+        format!(
+            "role: {}\npurpose: Guests find a room.\nduties: [Plans the capacity of the team.]\n",
+            quoted(name)
+        )
+        .into_bytes()
+    };
+    add(
+        "a role's name with a space of no width",
+        role("Product\u{200b} Owner"),
+        Told("PO004"),
+        5,
+    );
+    add(
+        "a role's name with a Cyrillic letter",
+        role("Рrоduct Owner"),
+        Told("PO004"),
+        5,
+    );
+    add(
+        "a role's name with a soft hyphen",
+        role("Pro\u{ad}duct Owner"),
+        Told("PO004"),
         5,
     );
 }
