@@ -104,12 +104,7 @@ pub(super) fn stance_of(
     marks: &Marks,
     stances: &StanceMarks,
 ) -> Stance {
-    let reading = Reading {
-        sentence,
-        role,
-        marks,
-        stances,
-    };
+    let reading = Reading::new(sentence, role, marks, stances);
     let clause = &sentence.clauses[matched.clause];
     let conjunct = clause
         .conjuncts
@@ -156,12 +151,7 @@ pub(super) fn of_itself(
     marks: &Marks,
     stances: &StanceMarks,
 ) -> bool {
-    let reading = Reading {
-        sentence,
-        role,
-        marks,
-        stances,
-    };
+    let reading = Reading::new(sentence, role, marks, stances);
     reading.antecedent(clause) == Some(false)
 }
 
@@ -173,12 +163,7 @@ pub(super) fn names_itself(
     marks: &Marks,
     stances: &StanceMarks,
 ) -> bool {
-    let reading = Reading {
-        sentence,
-        role,
-        marks,
-        stances,
-    };
+    let reading = Reading::new(sentence, role, marks, stances);
     let clause = &sentence.clauses[clause];
     (clause.first..clause.end).any(|token| reading.other_actor(token) == Some(false))
 }
@@ -190,7 +175,21 @@ struct Reading<'s, 't> {
     stances: &'s StanceMarks,
 }
 
-impl Reading<'_, '_> {
+impl<'s, 't> Reading<'s, 't> {
+    fn new(
+        sentence: &'s Sentence<'t>,
+        role: Option<&'s str>,
+        marks: &'s Marks,
+        stances: &'s StanceMarks,
+    ) -> Self {
+        Self {
+            sentence,
+            role,
+            marks,
+            stances,
+        }
+    }
+
     fn negated(&self, matched: &Match, conjuncts: &[Conjunct], conjunct: usize) -> bool {
         let clause = &self.sentence.clauses[matched.clause];
         // `without`, `instead of`: all that follows in the clause, up to a new finite verb behind a comma.
