@@ -24,6 +24,8 @@ const DOUBTED: (f32, f32) = (0.05, 0.5);
 const WEAK_PHRASE: u16 = 11;
 /// Words that speak at least this part of what the loudest says belong to the proof.
 const LOUD: f32 = 0.4;
+/// A text of more tokens says nothing of one word in it; to ask it once a word would take as long as its square.
+const LONGEST: usize = 400;
 
 pub(super) fn add(sentence: &Sentence, pack: &Pack, scorer: &mut Scorer, kept: &mut Vec<Match>) {
     let signal = |activity: u16| {
@@ -51,6 +53,9 @@ pub(super) fn add(sentence: &Sentence, pack: &Pack, scorer: &mut Scorer, kept: &
         for &group in &clause.conjuncts {
             // One word by itself, as in brackets, is judged by all words of the text.
             let is_alone = words(sentence, group) < 2;
+            if is_alone && sentence.tokens.len() > LONGEST {
+                continue;
+            }
             let judged = if is_alone { sentence.whole() } else { group };
             if words(sentence, judged) < 2 {
                 continue;

@@ -439,9 +439,9 @@ fn sizes(add: &mut Add) {
     );
     add(
         "a line of many commas",
-        duties(&format!("  - {}\n", "plans, ".repeat(300))),
+        duties(&format!("  - {}\n", "plans, ".repeat(2_000))),
         Read(1),
-        30,
+        10,
     );
     add(
         "many conjunctions",
