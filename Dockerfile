@@ -3,6 +3,7 @@ FROM rust:1-alpine AS build
 RUN apk add --no-cache musl-dev
 WORKDIR /source
 COPY Cargo.toml Cargo.lock build.rs README.md ./
+COPY benches benches
 COPY roles roles
 COPY src src
 COPY templates templates

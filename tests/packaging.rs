@@ -146,3 +146,32 @@ fn packages_say_of_themselves_what_cargo_says() {
         assert!(dynamic.unwrap().contains(field), "{field}");
     }
 }
+
+/// What `Cargo.toml` names and the program is made of reaches the container and the published package.
+#[test]
+fn the_container_gets_all_that_a_build_needs() {
+    let dockerfile = text("Dockerfile");
+    let copied: Vec<&str> = dockerfile
+        .lines()
+        .filter_map(|line| line.strip_prefix("COPY "))
+        .filter(|line| !line.starts_with("--from"))
+        .flat_map(str::split_whitespace)
+        .collect();
+    let ignored = text(".dockerignore");
+    let manifest = text("Cargo.toml");
+    let needed = [
+        "Cargo.toml",
+        "Cargo.lock",
+        "build.rs",
+        "roles",
+        "src",
+        "templates",
+    ];
+    // A bench that the manifest names has to be there, or nothing is built.
+    let benches = manifest.contains("[[bench]]").then_some("benches");
+    for part in needed.into_iter().chain(benches) {
+        assert!(copied.contains(&part), "{part} is not copied");
+        let line = format!("!{part}");
+        assert!(ignored.lines().any(|own| own == line), "{part} is ignored");
+    }
+}
