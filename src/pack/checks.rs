@@ -284,6 +284,8 @@ pub struct Contradiction<S> {
     pub except: Vec<S>,
     /// Activities that nobody leaves to others and does as well.
     pub left: Vec<S>,
+    /// Class of words behind which a denial is but a condition: no date without the team.
+    pub condition: S,
 }
 
 /// Somebody must hold what the profile needs.

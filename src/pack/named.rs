@@ -106,6 +106,7 @@ impl<S: Ord> Checks<S> {
                 ]
             }))
             .chain(self.mixed.iter().flat_map(|one| &one.words))
+            .chain(self.contradiction.iter().map(|one| &one.condition))
             .chain(self.overlap.iter().flat_map(|one| &one.objects))
             .chain(
                 self.required

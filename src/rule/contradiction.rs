@@ -47,10 +47,13 @@ fn denials<'s, 'f>(
     let claims = texts.flat_map(|duty| duty.reading.claims.iter().map(move |claim| (duty, claim)));
     claims
         .filter(|(_, claim)| claim.certain && claim.is_sure() && is_real(claim, pack))
-        .filter(|(_, claim)| {
+        .filter(|(duty, claim)| {
             let id = || activity_of(claim, pack);
             match claim.stance {
-                Stance::Negated => !contradiction.except.contains(&id()),
+                Stance::Negated => {
+                    !contradiction.except.contains(&id())
+                        && !is_conditional(contradiction, duty, claim)
+                }
                 Stance::Delegates => contradiction.left.contains(&id()),
                 Stance::Does
                 | Stance::Accountable
@@ -61,4 +64,14 @@ fn denials<'s, 'f>(
             }
         })
         .collect()
+}
+
+/// Whether a denial tells only how a thing is done: promises no date without the team.
+fn is_conditional(
+    contradiction: &Contradiction<&'static str>,
+    duty: &SeenDuty,
+    claim: &Claim,
+) -> bool {
+    let mut marks = duty.reading.marks.iter();
+    marks.any(|mark| mark.class == contradiction.condition && mark.range.start >= claim.range.end)
 }
