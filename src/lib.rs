@@ -2,6 +2,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod baseline;
+pub mod bounded;
 pub mod classifier;
 pub mod cli;
 pub mod config;

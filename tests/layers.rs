@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 30] = [
+const LAYERS: [&str; 31] = [
     "path",        // paths without detours, and as they are shown
+    "bounded",     // files that are read to a bound
     "replace",     // files that are written whole or not at all
     "source",      // files and byte spans; alone knows lines and columns
     "finding",     // what a rule found, as plain data

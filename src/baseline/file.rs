@@ -1,15 +1,18 @@
 //! The file of a baseline: one entry a finding, sorted, so that a change shows as a few lines.
 
+use crate::bounded;
 use crate::error::Error;
 use crate::finding::{Finding, Subject, Suppression};
 use crate::fingerprint;
 use crate::model::suppress::is_fatal;
 use serde::{Deserialize, Serialize};
-use std::fs;
 use std::io;
 use std::path::Path;
 
 const VERSION: u8 = 1;
+
+/// Largest baseline, in bytes: some millions of findings.
+const MOST: usize = 1 << 30;
 
 /// Accepted findings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,7 +57,7 @@ impl Baseline {
 
     /// Reads a file, if there is one.
     pub fn read(path: &Path) -> Result<Option<Self>, Error> {
-        let bytes = match fs::read(path) {
+        let bytes = match bounded::read(path, MOST) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(source) => {

@@ -4,18 +4,22 @@ use super::keys::Key;
 use super::problem::{Problem, ProblemKind};
 use super::read::{Values, read};
 use super::value::{File, Node, Value};
+use crate::bounded;
 use crate::error::Error;
 use crate::path::{normal, shown};
 use crate::source::Source;
-use crate::yaml;
+use crate::yaml::{self, limits};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
 
 /// What a configuration file is called; of two in one folder, the first counts.
 pub const NAMES: [&str; 2] = ["rolelint.yaml", "rolelint.yml"];
+
+/// How many files may extend one another in a row.
+const EXTENDED: usize = 32;
 
 /// A configuration file with all that it extends.
 #[derive(Debug)]
@@ -125,7 +129,7 @@ impl Finder {
         if let Some(&known) = self.known.get(path) {
             return Ok(known);
         }
-        let bytes = fs::read(path)?;
+        let bytes = bounded::read(path, limits::FILE_BYTES)?;
         let text = yaml::decode(&bytes)
             .map_err(|problem| io::Error::new(io::ErrorKind::InvalidData, problem.to_string()))?;
         let file = Arc::new(File {
@@ -184,9 +188,16 @@ impl Finder {
             } else {
                 base.clone()
             };
-            match self.open(&absolute, base) {
+            // What is no file, such as a pipe, would be waited for.
+            let opened = bounded::is_file(&absolute).and_then(|()| self.open(&absolute, base));
+            match opened {
+                Ok(next) if order.contains(&next) => {}
                 Ok(next) if open.contains(&next) => {
                     self.tell(Problem::at(&node, ProblemKind::Circle, None));
+                }
+                Ok(_) if open.len() >= EXTENDED => {
+                    let reason = format!("the {EXTENDED}th that one file extends through another");
+                    self.tell(Problem::at(&node, ProblemKind::Unreadable(reason), None));
                 }
                 Ok(next) => {
                     open.push(next);

@@ -54,8 +54,7 @@ pub fn write(
             version: 1,
             paths: paths.collect(),
         };
-        serde_json::to_writer_pretty(&mut *out, &output)?;
-        return writeln!(out);
+        return super::json::write_pretty(&output, out);
     }
     for (at, (path, settings)) in shown.iter().enumerate() {
         if at > 0 {

@@ -72,8 +72,7 @@ impl Trial<'_> {
             held: self.held(),
             failures: failures.collect(),
         };
-        serde_json::to_writer_pretty(&mut *out, &output)?;
-        writeln!(out)
+        super::json::write_pretty(&output, out)
     }
 
     fn write_tables(&self, out: &mut dyn io::Write) -> io::Result<()> {

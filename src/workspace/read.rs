@@ -1,5 +1,6 @@
 //! From bytes to a file as it was read, whatever the bytes are.
 
+use crate::bounded;
 use crate::error::Error;
 use crate::model::{self, Fault, FaultKind, Loaded, Names};
 use crate::source::{Source, Span};
@@ -17,10 +18,7 @@ pub fn read_again(shown: &str) -> Option<Source> {
 
 /// All bytes, or the first that are too many.
 pub(super) fn limited(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let limit = limits::FILE_BYTES as u64 + 1;
-    from.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    bounded::up_to(from, limits::FILE_BYTES)
 }
 
 /// A file from its bytes, wherever they come from.

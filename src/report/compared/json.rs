@@ -103,8 +103,7 @@ pub(super) fn write(table: &Table, out: &mut dyn io::Write) -> io::Result<()> {
         groups: table.groups.iter().map(group).collect(),
         totals: table.totals.iter().map(total).collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &output)?;
-    writeln!(out)
+    super::super::json::write_pretty(&output, out)
 }
 
 fn kind(kind: Kind) -> &'static str {
