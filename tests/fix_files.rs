@@ -1,15 +1,18 @@
 //! What `--fix` does to files on a disk: many at once, folders that take nothing, links, permissions, and watching.
 #![cfg(unix)]
 
+#[path = "support/start.rs"]
+mod start;
+
 use rolelint::source::Source;
 use rolelint::yaml;
+use start::{command, rolelint};
 use std::fmt::Write;
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -19,20 +22,6 @@ title: Product Owner
 duties:
   - The Product-Owner orders the backlog.
 ";
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rolelint"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "C.UTF-8")
-        .stdin(Stdio::null());
-    command
-}
-
-fn rolelint(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().unwrap()
-}
 
 fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()

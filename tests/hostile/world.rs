@@ -1,26 +1,12 @@
 //! What only a process can show: names of files, patterns, narrow terminals, and a death in the middle.
 #![cfg(target_os = "linux")]
 
+use super::start::{command, rolelint};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const ROLE: &str = "role: product-owner\ntitle: Product Owner\nduties:\n  - The Product-Owner orders the backlog.\n";
-
-fn command(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rolelint"));
-    command
-        .args(arguments)
-        .current_dir(folder)
-        .env("LC_ALL", "C.UTF-8")
-        .stdin(Stdio::null());
-    command
-}
-
-fn rolelint(folder: &Path, arguments: &[&str]) -> Output {
-    command(folder, arguments).output().unwrap()
-}
 
 #[test]
 fn names_of_files_are_shown_harmlessly() {
@@ -156,4 +142,50 @@ fn a_terminal_of_one_column_gets_its_report() {
         );
         assert!(!run.stdout.is_empty(), "{arguments:?}");
     }
+}
+
+#[test]
+fn configurations_that_multiply_or_never_end_are_told_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("po.yaml", ROLE);
+    // Each names the next one twice: followed as written, that is two to the power of thirty.
+    for number in 0..30 {
+        let next = number + 1;
+        let text = format!("extends: [{next}.txt, {next}.txt]\n");
+        write(&format!("{number}.txt"), &text);
+    }
+    write("30.txt", "lang: en\n");
+    // And each file another one, without end.
+    for number in 100..200 {
+        let text = format!("extends: {}.txt\n", number + 1);
+        write(&format!("{number}.txt"), &text);
+    }
+    let piped = Command::new("mkfifo")
+        .arg(folder.path().join("pipe"))
+        .status();
+    assert!(piped.unwrap().success());
+    let cases = [
+        ("extends: 0.txt\n", Some(1), ""),
+        ("extends: 100.txt\n", Some(2), "32"),
+        ("extends: /dev/zero\n", Some(2), "not a file"),
+        ("extends: pipe\n", Some(2), "not a file"),
+        ("extends: .\n", Some(2), "not a file"),
+    ];
+    for (text, status, told) in cases {
+        write("rolelint.yaml", text);
+        let began = Instant::now();
+        let run = rolelint(folder.path(), &["check"]);
+        assert!(began.elapsed() < Duration::from_secs(10), "{text}");
+        assert_eq!(run.status.code(), status, "{text}: {run:?}");
+        let err = String::from_utf8_lossy(&run.stderr);
+        assert!(err.contains(told), "{text}: {err}");
+    }
+    fs::remove_file(folder.path().join("rolelint.yaml")).unwrap();
+    let run = rolelint(folder.path(), &["check", "--config", "/dev/zero"]);
+    assert_eq!(run.status.code(), Some(2));
+    assert!(
+        String::from_utf8_lossy(&run.stderr).contains("larger than"),
+        "{run:?}"
+    );
 }
