@@ -270,8 +270,11 @@ fn is_better(path: &str, done: &Tried, old: &Counts, new: &Counts) -> bool {
     for (code, _) in &done.fixes {
         *goals.entry(code.as_str()).or_default() += 1;
     }
+    // Where not all were told, others take the place of those that are gone.
+    let is_cut = known(&old.all, FaultKind::TooManyProblems.code()) > 0;
     let are_gone = goals.iter().all(|(code, count)| {
-        reveals(code) || known(&new.all, code) + count <= known(&old.all, code)
+        let gone = if is_cut { 0 } else { *count };
+        reveals(code) || known(&new.all, code) + gone <= known(&old.all, code)
     });
     let reads_more = goals.keys().any(|code| reveals(code));
     let mut errors = new.errors.iter().filter(|((other, _), _)| *other == path);

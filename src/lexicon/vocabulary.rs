@@ -67,6 +67,8 @@ fn second_keys(tables: &Tables) -> Vec<KeyId> {
 
 const LINKS: [&str; 7] = ["", "s", "n", "en", "es", "er", "e"];
 const TYPO_LENGTH: usize = 8;
+/// In bytes; to part a word takes the square of its length.
+const LONGEST_COMPOUND: usize = 96;
 
 impl<'t> Vocabulary<'t> {
     pub fn new(tables: &'t Tables<'t>, language: Language) -> Self {
@@ -174,7 +176,7 @@ impl<'t> Vocabulary<'t> {
     /// A word that the lexicon does not list: a compound, or misspelt.
     fn unlisted(&self, folded: &str) -> Meaning {
         if self.language == Language::De
-            && folded.len() >= 7
+            && (7..=LONGEST_COMPOUND).contains(&folded.len())
             && let Some(meaning) = self.compound(folded, 0)
         {
             return meaning;

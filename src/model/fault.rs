@@ -1,7 +1,7 @@
 //! What is wrong in what the author wrote: plain data; the words for it are those of the rules `DOC1xx`.
 
 use crate::source::{Source, Span};
-use crate::yaml::{Problem, ProblemKind};
+use crate::yaml::{Problem, ProblemKind, limits};
 
 /// The ways in which a file can be wrong, one rule each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +19,8 @@ pub enum FaultKind {
     TooManyAliases,
     BadMergeKey,
     ControlCharacter,
+    TextTooLong,
+    TooManyProblems,
     UnknownKey,
     DuplicateKey,
     JoinedSynonyms,
@@ -63,6 +65,8 @@ impl FaultKind {
         Self::TooManyAliases,
         Self::BadMergeKey,
         Self::ControlCharacter,
+        Self::TextTooLong,
+        Self::TooManyProblems,
         Self::UnknownKey,
         Self::DuplicateKey,
         Self::JoinedSynonyms,
@@ -108,6 +112,8 @@ impl FaultKind {
             Self::TooManyAliases => "DOC110",
             Self::BadMergeKey => "DOC111",
             Self::ControlCharacter => "DOC112",
+            Self::TextTooLong => "DOC113",
+            Self::TooManyProblems => "DOC114",
             Self::UnknownKey => "DOC120",
             Self::DuplicateKey => "DOC121",
             Self::JoinedSynonyms => "DOC122",
@@ -179,6 +185,38 @@ pub struct Fault {
     pub hint: Option<String>,
     /// The role that it stands in, where there is one: id of a canonical role, or the custom role's name.
     pub role: Option<String>,
+}
+
+/// Faults as they are found, up to as many as are told; those that keep a file from being read have a count of their
+/// own, so that no other hides them.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    pub(super) told: Vec<Fault>,
+    fatal: usize,
+    others: usize,
+    is_full: bool,
+}
+
+impl Faults {
+    pub(super) fn push(&mut self, fault: Fault) {
+        let count = if fault.kind.is_fatal() {
+            &mut self.fatal
+        } else {
+            &mut self.others
+        };
+        *count += 1;
+        if *count <= limits::FAULTS {
+            self.told.push(fault);
+        } else if !self.is_full {
+            self.is_full = true;
+            self.told.push(Fault {
+                kind: FaultKind::TooManyProblems,
+                words: limits::FAULTS.to_string(),
+                hint: None,
+                ..fault
+            });
+        }
+    }
 }
 
 impl Fault {

@@ -92,11 +92,22 @@ pub struct Role {
     pub notes: Option<Text>,
 }
 
+/// Longest name that findings repeat, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// A name as findings repeat it: each of thousands may.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
+}
+
 impl Role {
     /// Id of the canonical role, else the name.
     pub fn id(&self) -> String {
-        let id = self.canonical.as_ref();
-        id.unwrap_or(&self.name.value).clone()
+        let id = self.canonical.clone();
+        id.unwrap_or_else(|| short(&self.name.value))
     }
 
     /// Everything that the role is called: its name and its title.

@@ -1,11 +1,13 @@
 //! From the spanned tree to charters and roles, and every fault on the way.
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{Fault, FaultKind, Faults};
 use super::fields::Fields;
 use super::keys::{self, Key};
-use super::{Charter, Duty, Holder, Role, Text, amount};
+use super::{Charter, Duty, Holder, Role, Text, amount, short};
 use crate::source::{Source, Span};
-use crate::yaml::{Entry, Kind, NodeId, Style, Tree};
+use crate::yaml::{Entry, Kind, NodeId, Style, Tree, limits};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// The names that a charter may refer to.
 #[derive(Clone, Copy)]
@@ -41,11 +43,8 @@ pub fn read(source: &Source, tree: &Tree, names: &Names) -> Reading {
         source,
         tree,
         names,
-        faults: tree
-            .problems
-            .iter()
-            .map(|problem| Fault::of_yaml(problem, source))
-            .collect(),
+        faults: Faults::default(),
+        long: RefCell::default(),
         role: None,
         synonyms: Vec::new(),
         whole: !tree
@@ -53,13 +52,20 @@ pub fn read(source: &Source, tree: &Tree, names: &Names) -> Reading {
             .iter()
             .any(|problem| FaultKind::from(problem.kind).is_fatal()),
     };
+    for problem in &tree.problems {
+        reader.faults.push(Fault::of_yaml(problem, source));
+    }
     let mut charters = Vec::new();
     for document in &tree.documents {
         charters.extend(reader.document(At::from(document.root)));
     }
+    for (_, span) in reader.long.take() {
+        let words = format!("{} KiB", limits::TEXT_BYTES >> 10);
+        reader.fault(FaultKind::TextTooLong, span, words, None);
+    }
     Reading {
         charters,
-        faults: reader.faults,
+        faults: reader.faults.told,
         synonyms: reader.synonyms,
     }
 }
@@ -102,7 +108,9 @@ pub(super) struct Reader<'a> {
     pub(super) source: &'a Source,
     pub(super) tree: &'a Tree,
     names: &'a Names<'a>,
-    faults: Vec<Fault>,
+    faults: Faults,
+    /// Texts that are read in part: where they are written, and their first lines.
+    long: RefCell<BTreeMap<Span, Span>>,
     pub(super) synonyms: Vec<Synonym>,
     /// The role that is being read.
     role: Option<String>,
@@ -213,8 +221,8 @@ impl<'a> Reader<'a> {
         });
         self.role = canonical
             .clone()
-            .or_else(|| (!name.value.is_empty()).then(|| name.value.clone()));
-        for fault in &mut self.faults[fields.first_fault..] {
+            .or_else(|| (!name.value.is_empty()).then(|| short(&name.value)));
+        for fault in &mut self.faults.told[fields.first_fault..] {
             fault.role.clone_from(&self.role);
         }
         let language = self.language(&mut fields);
@@ -531,7 +539,7 @@ impl<'a> Reader<'a> {
     /// Notes are the author's own: whatever shape they have, the first text is kept.
     fn notes(&mut self, fields: &mut Fields) -> Option<Text> {
         let (_, value) = *fields.take(Key::Notes).first()?;
-        self.text(value)
+        self.whole_text(value)
     }
 
     fn glossary(&mut self, fields: &mut Fields) -> Vec<(Text, Text)> {
@@ -599,14 +607,28 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The text of a scalar; `None` for everything else.
+    /// The text of a scalar, as far as it is read; `None` for everything else.
     fn text(&self, at: At) -> Option<Text> {
+        let value = self.scalar(at)?;
+        if value.len() <= limits::TEXT_BYTES {
+            return self.whole_text(at);
+        }
+        let span = self.tree.node(at.node).span;
+        self.long.borrow_mut().insert(span, self.first_line(span));
+        self.text_of(at, cut(value))
+    }
+
+    fn whole_text(&self, at: At) -> Option<Text> {
+        self.text_of(at, self.scalar(at)?)
+    }
+
+    fn text_of(&self, at: At, value: &str) -> Option<Text> {
         let node = self.tree.node(at.node);
         let Kind::Scalar(scalar) = &node.kind else {
             return None;
         };
         Some(Text {
-            value: scalar.value.clone(),
+            value: value.to_owned(),
             span: node.span,
             style: scalar.style,
             used_at: at.via,
@@ -643,7 +665,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn fault_count(&self) -> usize {
-        self.faults.len()
+        self.faults.told.len()
     }
 
     /// The part of a span that stands on its first line.
@@ -652,6 +674,17 @@ impl<'a> Reader<'a> {
         let end = text.find(['\r', '\n']).unwrap_or(text.len());
         Span::new(span.start, span.start + end)
     }
+}
+
+/// The words that are read of a long text.
+fn cut(value: &str) -> &str {
+    let mut end = limits::TEXT_BYTES;
+    while !value.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &value[..end];
+    let space = head.rfind(char::is_whitespace);
+    head[..space.unwrap_or(end)].trim_end()
 }
 
 fn plain(text: Text, phase: Option<&Text>) -> Duty {

@@ -1,11 +1,11 @@
 //! Suppressions: comments with which an author accepts findings, and what is wrong with them.
 
-use super::fault::{Fault, FaultKind};
+use super::fault::{Fault, FaultKind, Faults};
 use super::keys;
 use crate::finding::{Finding, Suppression};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Kind, Node, Style, Tree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One `# rolelint: ignore[…] -- reason`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,8 @@ pub fn read(source: &Source, tree: &Tree) -> Vec<Ignore> {
 
 /// Marks the findings of one file that its suppressions accept, and tells what is wrong with these.
 pub fn apply(ignores: &[Ignore], rules: &[RuleName], findings: &mut [Finding]) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    let mut faults = Faults::default();
+    let places = Found::new(findings);
     for ignore in ignores {
         let meant = |written: &str| rules.iter().find(|rule| is_meant(rule, written));
         let mut is_reasonable = !ignore.reason.is_empty();
@@ -78,19 +79,23 @@ pub fn apply(ignores: &[Ignore], rules: &[RuleName], findings: &mut [Finding]) -
                 let kind = FaultKind::SuppressionWithoutReason;
                 faults.push(fault(kind, ignore.span, written, None));
             }
-            if !accept(ignore, rule, findings) && rule.ran {
+            if !accept(ignore, rule, &places, findings) && rule.ran {
                 faults.push(fault(FaultKind::UnusedSuppression, *span, written, None));
             }
         }
     }
-    faults
+    faults.told
 }
 
 /// Marks the findings of one rule; false where there is none.
-fn accept(ignore: &Ignore, rule: &RuleName, findings: &mut [Finding]) -> bool {
+fn accept(ignore: &Ignore, rule: &RuleName, found: &Found, findings: &mut [Finding]) -> bool {
     let mut is_used = false;
-    for finding in findings.iter_mut() {
-        if finding.code != rule.code || is_fatal(&finding.code) || !covers(ignore, finding) {
+    if is_fatal(&rule.code) {
+        return false;
+    }
+    for &at in found.near(&rule.code, ignore.region) {
+        let finding = &mut findings[at];
+        if !covers(ignore, finding) {
             continue;
         }
         is_used = true;
@@ -99,6 +104,48 @@ fn accept(ignore: &Ignore, rule: &RuleName, findings: &mut [Finding]) -> bool {
         });
     }
     is_used
+}
+
+/// The findings of a file by rule, so that thousands of comments find theirs among thousands.
+struct Found(HashMap<String, Placed>);
+
+#[derive(Default)]
+struct Placed {
+    /// Indices of findings, by where they begin.
+    findings: Vec<usize>,
+    starts: Vec<usize>,
+    /// Where the furthest ends of those up to here.
+    ends: Vec<usize>,
+}
+
+impl Found {
+    fn new(findings: &[Finding]) -> Self {
+        let mut order: Vec<usize> = (0..findings.len()).collect();
+        order.sort_by_key(|&at| findings[at].location.span());
+        let mut found: HashMap<String, Placed> = HashMap::new();
+        for at in order {
+            let span = findings[at].location.span();
+            let placed = found.entry(findings[at].code.clone()).or_default();
+            let furthest = placed.ends.last().copied().unwrap_or_default();
+            placed.findings.push(at);
+            placed.starts.push(span.start);
+            placed.ends.push(furthest.max(span.end.max(span.start + 1)));
+        }
+        Self(found)
+    }
+
+    /// The findings of a rule that may touch a region, or all of them.
+    fn near(&self, code: &str, region: Option<Span>) -> &[usize] {
+        let Some(placed) = self.0.get(code) else {
+            return &[];
+        };
+        let Some(region) = region else {
+            return &placed.findings;
+        };
+        let first = placed.ends.partition_point(|&end| end <= region.start);
+        let behind = placed.starts.partition_point(|&start| start < region.end);
+        placed.findings.get(first..behind).unwrap_or_default()
+    }
 }
 
 fn covers(ignore: &Ignore, finding: &Finding) -> bool {
@@ -168,6 +215,8 @@ struct Places<'a> {
     entries: BTreeMap<usize, usize>,
     /// Where keys begin and their values end.
     pairs: BTreeMap<usize, usize>,
+    /// For each line, counted from 1, the next one from it on that says something.
+    speaking: Vec<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -177,6 +226,7 @@ impl<'a> Places<'a> {
             texts: Vec::new(),
             entries: BTreeMap::new(),
             pairs: BTreeMap::new(),
+            speaking: speaking(source),
         };
         let used = |entry: Entry| {
             let node = tree.node(entry.node);
@@ -217,12 +267,10 @@ impl<'a> Places<'a> {
     /// The entry of a list, or the key with its value, that stands below a comment.
     fn below(&self, comment: Span) -> Span {
         let next = self.source.place(comment.start).line + 1;
-        for number in next..=self.source.line_count() {
+        let speaking = self.speaking.get(next).copied();
+        if let Some(number) = speaking.filter(|&number| number <= self.source.line_count()) {
             let line = self.source.line(number);
             let text = self.source.slice(line).trim_start();
-            if text.is_empty() || text.starts_with('#') {
-                continue;
-            }
             let start = line.end - text.len();
             let end = if text.starts_with("- ") {
                 let mut entries = self.entries.range(start + 1..=line.end);
@@ -234,6 +282,20 @@ impl<'a> Places<'a> {
         }
         comment
     }
+}
+
+fn speaking(source: &Source) -> Vec<usize> {
+    let count = source.line_count();
+    let mut next = count + 1;
+    let mut speaking = vec![next; count + 1];
+    for number in (1..=count).rev() {
+        let text = source.slice(source.line(number)).trim_start();
+        if !(text.is_empty() || text.starts_with('#')) {
+            next = number;
+        }
+        speaking[number] = next;
+    }
+    speaking
 }
 
 /// Where a node stands; a text with the header of its block, if it is one.

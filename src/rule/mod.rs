@@ -532,7 +532,7 @@ fn finding(
         let label = label.replace("{words}", &location.text);
         (location, label)
     });
-    let own_name = || seen.role.name.value.clone();
+    let own_name = || seen.role.id();
     let telling = Telling {
         severity,
         words: hit.words.unwrap_or_else(|| location.text.clone()),

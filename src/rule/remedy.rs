@@ -54,6 +54,8 @@ fn safety_of(kind: FaultKind) -> Option<Safety> {
         | FaultKind::TooDeep
         | FaultKind::TooLarge
         | FaultKind::TooManyAliases
+        | FaultKind::TextTooLong
+        | FaultKind::TooManyProblems
         | FaultKind::BadMergeKey
         | FaultKind::ControlCharacter
         | FaultKind::WrongType

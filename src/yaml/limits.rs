@@ -13,6 +13,13 @@ pub const ALIASED_BYTES: usize = 4 << 20;
 /// What a node counts in [`ALIASED_BYTES`] besides its text.
 pub const NODE_BYTES: usize = 16;
 
+/// Longest text of a role that is read, in bytes: more than a thousand words. To see which words belong together takes
+/// longer than in proportion.
+pub const TEXT_BYTES: usize = 8 << 10;
+
+/// Most problems of one file that are told: who sees a thousand needs no more.
+pub const FAULTS: usize = 1000;
+
 /// How often a broken file is read again with its errors mended, to find those behind them. A file with more errors
 /// is told its first ones; after that, one a document.
 pub const READINGS: usize = 32;

@@ -32,8 +32,13 @@ impl Mends {
     /// Adds an edit in place of those that it overlaps.
     pub(super) fn add(&mut self, edit: Edit) {
         let Range { start, end } = edit.range;
-        self.edits
-            .retain(|_, known| known.range.end <= start || known.range.start >= end);
+        let before = self.edits.range(..start).next_back();
+        if let Some((&key, _)) = before.filter(|(_, known)| known.range.end > start) {
+            self.edits.remove(&key);
+        }
+        while let Some((&key, _)) = self.edits.range(start..end.max(start)).next() {
+            self.edits.remove(&key);
+        }
         self.edits.insert(start, edit);
     }
 

@@ -24,8 +24,17 @@ pub fn read(source: &Source) -> Tree {
         };
     }
     let mut broken = Broken::default();
+    let mut behind = None;
     for diagnosis in diagnose::control_characters(text) {
-        broken.mend(text, diagnosis, true);
+        let at = diagnosis.problem.span.start;
+        // One line may hold millions: it is told once, and not looked at again.
+        let is_new = behind.is_none_or(|last| text[last..at].contains(['\n', '\r']));
+        if is_new {
+            broken.mend(text, diagnosis, true);
+        } else {
+            broken.replace(diagnosis);
+        }
+        behind = Some(at);
     }
     let most = limits::READINGS.min(limits::READINGS_BYTES / text.len().max(1));
     for left in (0..=most).rev() {
@@ -94,6 +103,15 @@ impl Broken {
             }
         }
         Some(builder.finish(std::mem::take(&mut self.problems)))
+    }
+
+    /// Reads something else in place of what is wrong, without a word.
+    fn replace(&mut self, diagnosis: Diagnosis) {
+        self.tried
+            .insert(diagnosis.problem.span.start, Tried::Mended);
+        for edit in diagnosis.edits {
+            self.mends.add(edit);
+        }
     }
 
     /// Notes a problem and says whether it is worth to read again.

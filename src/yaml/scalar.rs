@@ -1,5 +1,6 @@
 //! The scalar map: which bytes of the file a range of a decoded text stands on.
 
+use super::limits;
 use super::tree::Style;
 use crate::source::Span;
 use std::ops::Range;
@@ -47,7 +48,13 @@ fn unchanged(raw: &str, style: Style, value: &str) -> Option<usize> {
         Style::Literal | Style::Folded => return None,
     };
     let inner = raw.get(start..raw.len().checked_sub(start)?)?;
-    let same = inner == value && !(style == Style::Double && inner.contains('\\'));
+    // Of a long text, only the beginning may be read.
+    let is_cut = style == Style::Plain
+        && value.len() > limits::TEXT_BYTES / 2
+        && inner.starts_with(value)
+        && !value.contains(['\n', '\r']);
+    let is_whole = inner == value && !(style == Style::Double && inner.contains('\\'));
+    let same = is_cut || is_whole;
     same.then_some(start)
 }
 

@@ -428,13 +428,69 @@ fn sizes(add: &mut Add) {
     add(
         "a text of a megabyte",
         duties(&format!("  - {}\n", "x".repeat(1 << 20))),
-        Read(1),
+        Told("DOC113"),
         20,
     );
     add(
         "a sentence without end",
         duties(&format!("  - {}\n", duty.repeat(300))),
+        Told("DOC113"),
+        30,
+    );
+    add(
+        "a folded text of a megabyte",
+        duties(&format!(
+            "  - >\n{}",
+            format!("    {duty}\n").repeat(30_000)
+        )),
+        Told("DOC113"),
+        30,
+    );
+    add(
+        "one word of a hundred thousand hyphens",
+        duties(&format!("  - a{}\n", "-a".repeat(100_000))),
+        Told("DOC113"),
+        20,
+    );
+    add(
+        "a German word without end",
+        format!(
+            "role: po\nlanguage: de\nduties:\n{}",
+            format!("  - {}\n", "kapazitätsplanungs".repeat(440)).repeat(4)
+        )
+        .into(),
         Read(1),
+        20,
+    );
+    add(
+        "a control character on each of many lines",
+        duties(&"  - a\u{1}b\n".repeat(20_000)),
+        Told("DOC112"),
+        20,
+    );
+    add(
+        "many control characters on one line",
+        duties(&format!("  - {}\n", "a\u{1}".repeat(100_000))),
+        Told("DOC112"),
+        20,
+    );
+    add(
+        "one key twenty thousand times",
+        format!("role: a\nduties: [x]\n{}", "team: x\n".repeat(20_000)).into(),
+        Told("DOC114"),
+        30,
+    );
+    add(
+        "a comment of thousands of codes",
+        format!(
+            "role: a\nduties: [x] # rolelint: ignore[{}]\n",
+            (0..3_000)
+                .map(|n| format!("PO{n},"))
+                .collect::<Vec<_>>()
+                .concat()
+        )
+        .into(),
+        Told("DOC114"),
         30,
     );
     add(
