@@ -40,12 +40,14 @@ fn fixed(bytes: &[u8], reach: Safety) -> Option<String> {
     assert_eq!(one.before.as_bytes(), bytes, "{reach:?}");
     assert_ne!(one.before, one.after, "{reach:?}");
     let texts: Vec<&[u8]> = passes.iter().map(|(text, _)| text.as_slice()).collect();
-    for ((before, linted), after) in passes.iter().zip(&texts[1..]) {
+    for (at, pair) in passes.windows(2).enumerate() {
+        let [(before, linted), (after, _)] = pair else {
+            continue;
+        };
         // A pass that did no good is taken back whole.
-        let is_back = texts.iter().any(|text| text == after);
-        let offered = offered(linted, reach);
+        let is_back = texts[..at].contains(&after.as_slice());
         assert!(
-            has_gaps_of(after, before, &offered) || is_back && is_among(after, &texts, before),
+            is_back || has_gaps_of(after, before, &offered(linted, reach)),
             "{reach:?}: {}\nbecame\n{}",
             String::from_utf8_lossy(before),
             String::from_utf8_lossy(after)
@@ -101,10 +103,4 @@ fn has_gaps_of(after: &[u8], before: &[u8], places: &[Span]) -> bool {
         rest = &rest[at + gap.len()..];
     }
     true
-}
-
-/// Whether a text stood there before, so that a pass went back to it.
-fn is_among(after: &[u8], texts: &[&[u8]], before: &[u8]) -> bool {
-    let until = texts.iter().position(|text| *text == before);
-    texts[..until.unwrap_or_default()].contains(&after)
 }

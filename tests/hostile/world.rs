@@ -4,6 +4,7 @@
 use super::start::{command, rolelint};
 use std::fs;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 const ROLE: &str = "role: product-owner\ntitle: Product Owner\nduties:\n  - The Product-Owner orders the backlog.\n";
@@ -100,6 +101,62 @@ fn a_run_that_is_killed_leaves_each_file_whole() {
     for name in &names {
         assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), after);
     }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), names.len());
+}
+
+#[test]
+fn what_the_dead_left_is_removed_and_what_the_living_write_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |process: &str| folder.path().join(format!(".po.yaml.{process}.rolelint"));
+    let mut dead = Command::new("true").spawn().unwrap();
+    dead.wait().unwrap();
+    let (dead, living) = (dead.id().to_string(), std::process::id().to_string());
+    for name in [&dead, &living, "mine"] {
+        fs::write(path(name), "half a fi").unwrap();
+    }
+    fs::write(folder.path().join("po.yaml"), ROLE).unwrap();
+    let run = rolelint(
+        folder.path(),
+        &["check", "--fix", "-q", "--select", "TXT006"],
+    );
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
+    assert!(!path(&dead).exists());
+    assert!(path(&living).exists() && path("mine").exists());
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_is_read_as_it_was_or_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("po.yaml");
+    let texts = [
+        ROLE.to_owned(),
+        ROLE.to_owned() + &"  - Helps.\n".repeat(20_000),
+        String::new(),
+    ];
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for text in texts.iter().cycle() {
+                // Not whole at a time: the file is cut, then grows.
+                fs::write(&path, text).unwrap();
+                if is_over.load(Ordering::Relaxed) {
+                    break;
+                }
+            }
+        });
+        for _ in 0..20 {
+            let run = rolelint(folder.path(), &["check", "--output-format", "concise"]);
+            assert!(matches!(run.status.code(), Some(0 | 1)), "{run:?}");
+            let fix = rolelint(
+                folder.path(),
+                &["check", "--fix", "-q", "--output-format", "concise"],
+            );
+            // A file that somebody else writes is not written over.
+            let err = String::from_utf8_lossy(&fix.stderr);
+            assert!(!err.contains("internal"), "{err}");
+        }
+        is_over.store(true, Ordering::Relaxed);
+    });
 }
 
 #[test]
