@@ -244,7 +244,11 @@ impl Builder {
             }
         }
         for form in conjugation.forms {
-            self.forms.entry(form).or_insert_with(|| lemma.to_owned());
+            // A noun that has classes of its own keeps them: no phrase with `aus|lasten` takes away what Auslastung means.
+            let own = self.keys.get(&stem(&form, self.language()));
+            if own.is_none_or(BTreeSet::is_empty) || form == lemma {
+                self.forms.entry(form).or_insert_with(|| lemma.to_owned());
+            }
         }
     }
 
