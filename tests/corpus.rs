@@ -70,6 +70,21 @@ fn rows(path: &Path) -> Vec<Row> {
         .collect()
 }
 
+/// An activity that a duty holds in several ways counts once, where it is told first, as `inspect` shows it.
+fn held_once<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<&'c Claim> {
+    let mut kept: Vec<&Claim> = Vec::new();
+    for claim in claims {
+        let is_known = claim.stance.holds()
+            && kept
+                .iter()
+                .any(|other| other.activity == claim.activity && other.stance.holds());
+        if !is_known {
+            kept.push(claim);
+        }
+    }
+    kept
+}
+
 fn holds(stance: &str) -> bool {
     matches!(stance, "does" | "accountable" | "decides")
 }
@@ -94,17 +109,22 @@ fn score(
         let before = told.get();
         let read = reader.read(&row.text, Some(row.lang), Some(&row.role));
         let id = |claim: &Claim| pack.core.activities[usize::from(claim.activity)].id;
-        let claims: Vec<&Claim> = read
-            .claims
-            .iter()
-            .filter(|claim| !pack.core.activities[usize::from(claim.activity)].signal)
-            .collect();
+        let claims = held_once(
+            read.claims
+                .iter()
+                .filter(|claim| !pack.core.activities[usize::from(claim.activity)].signal),
+        );
         for label in &row.activities {
             let own = by_activity.entry(label.activity.clone()).or_default();
-            let Some(claim) = claims
+            // What a duty holds counts, whatever else it says of the same.
+            let mut own_claims = claims
                 .iter()
                 .rev()
-                .find(|claim| id(claim) == label.activity)
+                .filter(|claim| id(claim) == label.activity);
+            let Some(claim) = own_claims
+                .clone()
+                .find(|claim| claim.stance.holds())
+                .or_else(|| own_claims.next())
             else {
                 own.missed += 1;
                 all.missed += 1;
@@ -180,25 +200,31 @@ const DUTY_RULES: [&str; 23] = [
 
 /// What each file must reach: F1 of activities, stance held or not, spans; precision and recall of the rules. Raise these
 /// when the reading gets better, never lower them.
-const FLOORS: [(&str, [f64; 5]); 18] = [
+const FLOORS: [(&str, [f64; 5]); 24] = [
     ("de/round1", [0.91, 0.97, 0.99, 0.96, 0.96]),
     ("de/round2", [0.78, 0.96, 0.97, 0.91, 0.81]),
     ("de/round3", [0.87, 0.96, 0.96, 0.93, 0.93]),
     ("de/round4", [0.91, 0.96, 0.99, 0.99, 0.97]),
     ("de/round5", [0.93, 0.98, 0.95, 0.99, 0.97]),
     ("de/round6", [0.89, 0.98, 0.96, 0.96, 0.99]),
+    ("de/round7", [0.94, 0.97, 0.98, 0.98, 0.99]),
+    ("de/round8", [0.91, 0.97, 0.99, 0.97, 0.95]),
     ("en/round1", [0.90, 0.97, 0.98, 0.96, 0.97]),
     ("en/round2", [0.77, 0.94, 0.96, 0.91, 0.78]),
     ("en/round3", [0.88, 0.98, 0.97, 0.97, 0.99]),
     ("en/round4", [0.92, 0.95, 0.97, 0.99, 0.97]),
     ("en/round5", [0.88, 0.98, 0.95, 0.99, 0.94]),
     ("en/round6", [0.91, 0.96, 0.96, 0.96, 0.99]),
+    ("en/round7", [0.93, 0.97, 0.99, 0.99, 0.99]),
+    ("en/round8", [0.90, 0.98, 0.98, 0.97, 0.87]),
     ("fr/round1", [0.92, 0.97, 0.97, 0.91, 0.94]),
     ("fr/round2", [0.81, 0.98, 0.97, 0.94, 0.91]),
     ("fr/round3", [0.90, 0.95, 0.97, 0.90, 0.96]),
     ("fr/round4", [0.88, 0.97, 0.97, 0.97, 0.98]),
     ("fr/round5", [0.91, 0.95, 0.98, 0.99, 0.82]),
     ("fr/round6", [0.91, 0.99, 0.98, 0.99, 0.99]),
+    ("fr/round7", [0.91, 0.99, 0.99, 0.95, 0.97]),
+    ("fr/round8", [0.92, 0.98, 0.99, 0.97, 0.90]),
 ];
 
 #[derive(Default)]

@@ -60,6 +60,8 @@ fn hashes(text: &str, vocabulary: &mut Vocabulary, language: Language) -> Vec<u3
 const EPOCHS: usize = 24;
 /// The weights are the mean of those after each of the last epochs, so that chance weighs less.
 const AVERAGED: usize = 12;
+/// And the mean over as many orders of the texts: one text more or less must not turn the opinion of others.
+const ORDERS: usize = 3;
 const RATE: f32 = 6.0;
 const DECAY: f32 = 0.15;
 
@@ -105,13 +107,49 @@ fn train(samples: &[Sample]) -> Model {
         })
         .collect();
     let classes = labels.len();
-    let mut weights = vec![0.0_f32; hashes.len() * classes];
+    let mut sums = vec![0.0_f32; hashes.len() * classes];
+    let mut bias = vec![0.0_f32; classes];
+    let descents: Vec<Descent> = std::thread::scope(|scope| {
+        let (rows, features) = (&rows, hashes.len());
+        let begun: Vec<_> = (0..ORDERS)
+            .map(|number| scope.spawn(move || descend(rows, features, classes, number)))
+            .collect();
+        let ended = begun.into_iter().map(|one| one.join().unwrap_or_default());
+        ended.collect()
+    });
+    for descent in &descents {
+        let both = sums.iter_mut().zip(&descent.weights);
+        both.for_each(|(sum, own)| *sum += own * share(ORDERS));
+        let both = bias.iter_mut().zip(&descent.bias);
+        both.for_each(|(sum, own)| *sum += own * share(ORDERS));
+    }
+    pack(labels, bias, &hashes, &rarity, &sums)
+}
+
+fn share(parts: usize) -> f32 {
+    f32::from(u8::try_from(parts).unwrap_or(u8::MAX)).recip()
+}
+
+/// What one descent comes to.
+#[derive(Default)]
+struct Descent {
+    weights: Vec<f32>,
+    bias: Vec<f32>,
+}
+
+/// One descent, with an order of the texts of its own.
+fn descend(
+    rows: &[(Vec<(usize, f32)>, usize)],
+    features: usize,
+    classes: usize,
+    number: usize,
+) -> Descent {
+    let mut weights = vec![0.0_f32; features * classes];
+    let mut sums = vec![0.0_f32; weights.len()];
     let mut bias = vec![0.0_f32; classes];
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(2 * number as u64 + 1);
     let mut scores = vec![0.0_f32; classes];
-    let mut sums = vec![0.0_f32; weights.len()];
-    let share = f32::from(u8::try_from(AVERAGED).unwrap_or(u8::MAX)).recip();
     let mut rate = RATE;
     for epoch in 0..EPOCHS {
         for at in (1..order.len()).rev() {
@@ -148,11 +186,14 @@ fn train(samples: &[Sample]) -> Model {
         }
         if epoch >= EPOCHS - AVERAGED {
             let both = sums.iter_mut().zip(&weights);
-            both.for_each(|(sum, weight)| *sum += weight * share);
+            both.for_each(|(sum, weight)| *sum += weight * share(AVERAGED));
         }
         rate = RATE / (1.0 + DECAY * f32::from(u8::try_from(epoch).unwrap_or(u8::MAX)));
     }
-    pack(labels, bias, &hashes, &rarity, &sums)
+    Descent {
+        weights: sums,
+        bias,
+    }
 }
 
 /// The fewer texts show a feature, the more it tells.

@@ -111,6 +111,9 @@ pub struct Activity<S> {
     /// Too general to stand beside anything else in a clause.
     #[serde(default)]
     pub fallback: bool,
+    /// Making sure that others do it is doing it: a number of theirs is the target.
+    #[serde(default)]
+    pub pressed: bool,
 }
 
 /// A canonical role.

@@ -334,7 +334,10 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
             let owned = (clause.first..b.first).any(|token| sentence.is_verb(token)) && joined;
             let last = a.last + 1 >= clause.end
                 || !sentence.is_thing((a.last + 1).min(sentence.tokens.len() - 1));
-            passive || (!owned && (gap <= 2 || last))
+            // Den Fortschritt im Sprint verfolgen die Developer: what stands before the first verb belongs to it.
+            let fronted = sentence.word(a.first).starts_with(char::is_lowercase)
+                && (clause.first..a.first).all(|token| !sentence.is_verb(token));
+            passive || (!owned && (gap <= 2 || last || fronted))
         }
         crate::language::Language::En | crate::language::Language::Fr => {
             passive || (gap <= 3 && !joined)

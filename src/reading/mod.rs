@@ -18,7 +18,7 @@ use crate::pack::{Activity, Pack};
 use clause::{Buffers, ClauseKind, Marks, Sentence};
 use flag::Flags;
 use matching::{Finder, Match};
-use stance::{StanceMarks, names_itself, of_itself, stance_of};
+use stance::{StanceMarks, is_pressed, names_itself, of_itself, stance_of};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -245,10 +245,12 @@ fn claim(
     own: &PerLanguage,
 ) -> Claim {
     let stance = stance_of(sentence, matched, role, &own.marks, &own.stances);
-    // All that others say goes through this role.
+    let activity = &pack.core.activities[usize::from(matched.activity)];
+    // All that others say goes through this role, or it sees to what they do.
     let through = stance == Stance::Delegates
-        && pack.core.activities[usize::from(matched.activity)].signal
-        && names_itself(sentence, matched.clause, role, &own.marks, &own.stances);
+        && (activity.signal
+            && names_itself(sentence, matched.clause, role, &own.marks, &own.stances)
+            || activity.pressed && is_pressed(sentence, matched.clause, &own.stances));
     // What happens when, while or if something else does is told of circumstances.
     let aside = match sentence.clauses[matched.clause].kind {
         ClauseKind::Side => !of_itself(sentence, matched.clause, role, &own.marks, &own.stances),

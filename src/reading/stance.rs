@@ -168,6 +168,20 @@ pub(super) fn names_itself(
     (clause.first..clause.end).any(|token| reading.other_actor(token) == Some(false))
 }
 
+/// Whether the role sees to what others do: `makes sure that the team completes more points`.
+pub(super) fn is_pressed(sentence: &Sentence, clause: usize, stances: &StanceMarks) -> bool {
+    let within = |number: usize, flag: Flag| {
+        let clause = &sentence.clauses[number];
+        (clause.first..clause.end).any(|token| sentence.is(token, flag))
+    };
+    let leaves = stances.lies_with | stances.delegate | stances.negation;
+    sentence.clauses[clause].kind == ClauseKind::Complement
+        && !within(clause, leaves)
+        && clause.checked_sub(1).is_some_and(|before| {
+            within(before, stances.ensure) && !within(before, stances.negation)
+        })
+}
+
 struct Reading<'s, 't> {
     sentence: &'s Sentence<'t>,
     role: Option<&'s str>,
@@ -385,12 +399,12 @@ impl<'s, 't> Reading<'s, 't> {
         }
         let delegate =
             (here.first..here.end).find(|&token| self.sentence.is(token, self.stances.delegate));
-        if delegate.is_some_and(|at| other_in(at, clause.end) || other_in(clause.first, at)) {
+        if delegate.is_some_and(|at| other_in(at, clause.end) || other_in(0, at)) {
             return true;
         }
         let lies = (clause.first..clause.end)
             .find(|&token| self.sentence.is(token, self.stances.lies_with));
-        if lies.is_some() {
+        if lies.is_some_and(|at| !self.parts_own(clause.first, matched, at)) {
             return other_in(clause.first, clause.end);
         }
         // by the Developers, durch die Developer, par l'équipe
@@ -417,6 +431,21 @@ impl<'s, 't> Reading<'s, 't> {
             })
             .unwrap_or(false)
             && (kind != ClauseKind::Main || !conjuncts.is_empty())
+    }
+
+    /// `Writes some stories, the rest come from the team`: the verb that opens the clause says what the role does.
+    fn parts_own(&self, first: usize, matched: &Match, lies: usize) -> bool {
+        let word = self.sentence.word(first);
+        let finite = match self.sentence.language {
+            Language::En => word.ends_with('s'),
+            Language::De => word.ends_with('t'),
+            Language::Fr => word.ends_with(['e', 't']) && !word.ends_with("re"),
+        };
+        finite
+            && matched.head == first
+            && self.sentence.is_verb(first)
+            && (first..lies).any(|token| self.comma_before(token))
+            && matched.tokens.last().is_some_and(|&last| last < lies)
     }
 
     /// `…, who sets the order`, `…, qui en fixe l'ordre`: the actor right before the comma acts.
@@ -456,6 +485,10 @@ impl<'s, 't> Reading<'s, 't> {
                 || (self.comma_before(verb) && !question);
             let asked = question && self.comma_before(verb);
             let fronted = asked || matched.tokens.iter().any(|&token| token < verb);
+            if question && !asked && !joined {
+                // The verb of the question itself: `Wie viele Stunden wer arbeitet, plant das Team`.
+                continue;
+            }
             if joined || !fronted || self.sentence.is_verb(first) {
                 return None;
             }
@@ -499,6 +532,13 @@ impl<'s, 't> Reading<'s, 't> {
         }
         for token in first..end.min(first + 7) {
             if token > first && self.compares(token - 1) {
+                continue;
+            }
+            // Whom something is done to is no subject: `dass das Produkt den Kunden mehr bringt`.
+            let is_object = self.sentence.language == Language::De
+                && token > first
+                && matches!(self.sentence.word(token - 1), "den" | "dem" | "des");
+            if is_object {
                 continue;
             }
             if let Some(other) = self.other_actor(token) {
