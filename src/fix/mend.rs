@@ -30,7 +30,7 @@ pub fn mend(
             request: &mut request,
             reach,
             names,
-            refused: BTreeSet::new(),
+            refused: BTreeMap::new(),
             careful: BTreeSet::new(),
             texts: Texts::new(),
         };
@@ -39,6 +39,9 @@ pub fn mend(
         for _ in 0..PASSES {
             let tried = work.apply(&linted);
             if tried.is_empty() {
+                if work.reconsider() {
+                    continue;
+                }
                 break;
             }
             let next = run(work.request)?;
@@ -66,7 +69,8 @@ struct Work<'w> {
     request: &'w mut Request,
     reach: Safety,
     names: &'w Names<'w>,
-    refused: BTreeSet<Identity>,
+    /// With how much had been done in the file by then.
+    refused: BTreeMap<Identity, usize>,
     /// Files that take one fix a pass, because several together did harm.
     careful: BTreeSet<String>,
     texts: Texts,
@@ -82,7 +86,7 @@ impl Work<'_> {
                 && finding.suppressed.is_none()
                 && fix.safety <= self.reach
                 && fix.edits.iter().all(|edit| &*edit.path == path)
-                && !self.refused.contains(&identity(finding, fix))
+                && !self.refused.contains_key(&identity(finding, fix))
             {
                 by_path.entry(path).or_default().push((finding, fix));
             }
@@ -94,16 +98,18 @@ impl Work<'_> {
             };
             let before = source.text();
             let mut chosen = without_overlap(fixes);
-            if self.careful.contains(path) {
-                chosen.truncate(1);
-            }
-            let mut after = self.text_with(before, &chosen);
+            let is_careful = self.careful.contains(path);
+            let mut after = if is_careful {
+                None
+            } else {
+                self.text_with(before, &chosen)
+            };
             if after.is_none() {
-                // One of them does more than it says: the first that does not goes alone.
+                // One of them does harm, or more than it says: the first that does not goes alone.
                 let alone = chosen.iter().find_map(|&one| {
                     let after = self.text_with(before, &[one]);
                     if after.is_none() {
-                        self.refused.insert(identity(one.0, one.1));
+                        self.refuse(identity(one.0, one.1));
                     }
                     after.map(|after| (one, after))
                 });
@@ -124,6 +130,25 @@ impl Work<'_> {
             tried.insert(path.to_owned(), done);
         }
         tried
+    }
+
+    /// How much is done in a file.
+    fn done(&self, path: &str) -> usize {
+        self.texts.get(path).map_or(0, |(.., count)| *count)
+    }
+
+    fn refuse(&mut self, one: Identity) {
+        let done = self.done(&one.0);
+        self.refused.insert(one, done);
+    }
+
+    /// What was refused before something else was done in its file may do good now. False where there is none.
+    fn reconsider(&mut self) -> bool {
+        let before = self.refused.len();
+        let mut refused = std::mem::take(&mut self.refused);
+        refused.retain(|one, done| *done == self.done(&one.0));
+        self.refused = refused;
+        self.refused.len() < before
     }
 
     /// The text after some fixes; none where they change more than they name.
@@ -160,7 +185,7 @@ impl Work<'_> {
             let back = done.before.clone().into_bytes();
             self.request.texts.insert(path.clone(), back);
             if let [(_, one)] = done.fixes.as_slice() {
-                self.refused.insert(one.clone());
+                self.refuse(one.clone());
             }
             self.careful.insert(path.clone());
         }

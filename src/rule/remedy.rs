@@ -3,7 +3,7 @@
 use super::PackRule;
 use super::hit::Hit;
 use super::seen::{SeenDuty, SeenRole, is_real};
-use crate::edit::{Sheet, exclude, join, quoted, remove_name, rewrite};
+use crate::edit::{Sheet, exclude, join, quoted, remove_name, rename, rewrite};
 use crate::finding::{Edit, Fix, Safety};
 use crate::language::Language;
 use crate::model::{Fault, FaultKind, Text};
@@ -104,6 +104,8 @@ pub(super) fn of_fault(sheet: &Sheet, fault: &Fault, language: Language) -> Opti
         (Word::Write(new), FaultKind::SuppressionOfUnknownRule) => {
             vec![sheet.edit(fault.span, new.as_str())]
         }
+        // A key that stands there already would be doubled.
+        (Word::Write(new), FaultKind::UnknownKey) => vec![rename(sheet, fault.span, new)?],
         (Word::Write(new), _) => {
             let text = sheet.text(fault.span)?;
             rewrite(sheet, &text, &[(0..text.value.len(), new.clone())])?

@@ -243,3 +243,18 @@ fn mutated_packs_are_told() {
 fn mutated_comments_hide_what_they_name() {
     try_mutations("suppressions");
 }
+
+/// What long runs have found, by target: `tests/hostile/found/TARGET/WHAT`.
+#[test]
+fn what_was_found_holds() {
+    let mut count = 0;
+    for target in TARGETS {
+        let folder = Path::new("tests/hostile/found").join(target.0);
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            hold(target, &fs::read(&path).unwrap());
+            count += 1;
+        }
+    }
+    assert!(count > 0);
+}
