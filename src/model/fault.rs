@@ -198,6 +198,11 @@ pub(super) struct Faults {
 }
 
 impl Faults {
+    /// True where no more are told.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_full
+    }
+
     pub(super) fn push(&mut self, fault: Fault) {
         let count = if fault.kind.is_fatal() {
             &mut self.fatal

@@ -59,7 +59,8 @@ impl Reader<'_> {
             };
             let Some(found) = found else {
                 fields.had_unknown = true;
-                let hint = keys::nearest(word, allowed).filter(|hint| *hint != word);
+                let hint = || keys::nearest(word, allowed).filter(|hint| *hint != word);
+                let hint = if self.is_full() { None } else { hint() };
                 let words = self.source.slice(span).to_owned();
                 self.fault(FaultKind::UnknownKey, span, words, hint.map(str::to_owned));
                 continue;

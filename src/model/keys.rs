@@ -235,11 +235,13 @@ pub(crate) fn nearest(word: &str, allowed: &[Key]) -> Option<&'static str> {
 /// The candidate nearest to a word, if it is near enough to be meant.
 pub fn nearest_of<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = fold(word);
-    let limit = ((wanted.chars().count() + 1) / 3).clamp(1, 3);
+    let length = wanted.chars().count();
+    let limit = ((length + 1) / 3).clamp(1, 3);
     candidates
-        .map(|known| {
-            let distance = strsim::osa_distance(&wanted, &fold(known));
-            (distance, known)
+        .filter_map(|known| {
+            let folded = fold(known);
+            let is_near = folded.chars().count().abs_diff(length) <= limit;
+            is_near.then(|| (strsim::osa_distance(&wanted, &folded), known))
         })
         .filter(|&(distance, _)| distance <= limit)
         .min_by_key(|&(distance, _)| distance)

@@ -7,7 +7,7 @@ use super::{Charter, Duty, Holder, Role, Text, amount, short};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Kind, NodeId, Style, Tree, limits};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The names that a charter may refer to.
 #[derive(Clone, Copy)]
@@ -102,6 +102,13 @@ struct Inherited {
     language: Option<Text>,
     profile: Option<Text>,
     phases: Vec<Text>,
+    /// The same, folded.
+    folded: BTreeSet<String>,
+}
+
+fn folded(phases: &[Text]) -> BTreeSet<String> {
+    let phases = phases.iter();
+    phases.map(|phase| keys::fold(&phase.value)).collect()
 }
 
 pub(super) struct Reader<'a> {
@@ -132,6 +139,7 @@ impl<'a> Reader<'a> {
         let phases = self.texts(&mut fields, Key::Phases);
         let glossary = self.glossary(&mut fields);
         let inherited = Inherited {
+            folded: folded(&phases),
             phases: phases.clone(),
             ..Inherited::default()
         };
@@ -154,6 +162,7 @@ impl<'a> Reader<'a> {
         let inherited = Inherited {
             language: self.language(&mut fields),
             profile: self.profile(&mut fields),
+            folded: folded(&phases),
             phases: phases.clone(),
         };
         let mut roles = Vec::new();
@@ -457,13 +466,15 @@ impl<'a> Reader<'a> {
     }
 
     fn check_phase(&mut self, phase: &Text, inherited: &Inherited) {
-        let same = |known: &&Text| keys::fold(&known.value) == keys::fold(&phase.value);
-        if inherited.phases.is_empty() || inherited.phases.iter().any(|known| same(&known)) {
+        if inherited.phases.is_empty() || inherited.folded.contains(&keys::fold(&phase.value)) {
             return;
         }
+        if self.is_full() {
+            return;
+        }
+        let span = phase.used_at.unwrap_or(phase.span);
         let known = inherited.phases.iter().map(|known| known.value.as_str());
         let hint = keys::nearest_of(&phase.value, known).map(str::to_owned);
-        let span = phase.used_at.unwrap_or(phase.span);
         self.fault(FaultKind::UnknownPhase, span, phase.value.clone(), hint);
     }
 
@@ -662,6 +673,11 @@ impl<'a> Reader<'a> {
             hint,
             role: self.role.clone(),
         });
+    }
+
+    /// True where no more faults are told.
+    pub(super) fn is_full(&self) -> bool {
+        self.faults.is_full()
     }
 
     pub(super) fn fault_count(&self) -> usize {

@@ -144,8 +144,7 @@ pub(super) fn of_hit(
         return Some(fix(remedy.safety, &word, edits, language));
     }
     let offer = rule.fix.as_ref()?;
-    let mut duties = seen.duties.iter();
-    let duty = duties.find(|duty| std::ptr::eq(&raw const duty.duty.text, hit.place.text))?;
+    let duty = seen.duty_of(hit.place.text)?;
     if !says_only(duty, hit, pack) || sheet.is_broken() {
         return None;
     }
@@ -154,8 +153,7 @@ pub(super) fn of_hit(
         let forms = forms.of(hit.language?);
         let wants = usize::from(is_infinitive(&text.value, hit.language?));
         let words = forms.get(wants).or(forms.first())?;
-        let mut others = seen.duties.iter().map(|duty| &duty.duty.text.value);
-        if others.any(|other| other.contains(words)) {
+        if seen.says(words) {
             return None;
         }
         let stop = if text.value.trim_end().ends_with('.') {

@@ -6,7 +6,8 @@ use crate::language::{Language, guess};
 use crate::model::{Charter, Duty, Loaded, Raci, Role, Text};
 use crate::pack::Pack;
 use crate::reading::{Claim, Reader, Reading, Set, Stance};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 
 /// The id of the activity that is claimed.
 pub(super) fn activity_of(claim: &Claim, pack: &Pack) -> &'static str {
@@ -58,6 +59,8 @@ pub struct SeenRole<'f> {
     pub sums: Sums,
     /// Whether the purpose says nothing, once that was asked.
     pub(super) is_aimless: OnceCell<bool>,
+    /// Whether duties hold some words, once that was asked.
+    said: RefCell<BTreeMap<String, bool>>,
 }
 
 /// What all texts of a role say together, for checks that need to look no further.
@@ -85,6 +88,25 @@ impl Sums {
 }
 
 impl<'f> SeenRole<'f> {
+    /// The duty with this text. Duties are in memory as they are in the file.
+    pub(super) fn duty_of(&self, text: &Text) -> Option<&SeenDuty<'f>> {
+        let place = |duty: &SeenDuty| (&raw const duty.duty.text).addr();
+        let wanted = (&raw const *text).addr();
+        let at = self.duties.partition_point(|duty| place(duty) < wanted);
+        self.duties.get(at).filter(|duty| place(duty) == wanted)
+    }
+
+    /// Whether a duty holds these words; each is asked for once.
+    pub(super) fn says(&self, words: &str) -> bool {
+        if let Some(&known) = self.said.borrow().get(words) {
+            return known;
+        }
+        let mut duties = self.duties.iter();
+        let is_said = duties.any(|duty| duty.duty.text.value.contains(words));
+        self.said.borrow_mut().insert(words.to_owned(), is_said);
+        is_said
+    }
+
     /// Whether a claim is sure enough for a rule to object to it.
     pub fn objects_to(&self, claim: &Claim) -> bool {
         self.is_pedantic || claim.is_sure()
@@ -179,10 +201,11 @@ impl<'f> SeenFile<'f> {
     pub fn new(file: &'f Loaded, reader: &mut Reader, pack: &Pack, settings: &Settings) -> Self {
         let mut roles = Vec::new();
         for charter in &file.charters {
+            let spoken = OnceCell::new();
             for role in &charter.roles {
                 roles.push(SeenRole {
                     charters: &file.charters,
-                    ..see(charter, role, reader, pack, settings)
+                    ..see(charter, &spoken, role, reader, pack, settings)
                 });
             }
         }
@@ -210,6 +233,7 @@ fn language_of(charter: &Charter) -> Option<Language> {
 
 fn see<'f>(
     charter: &'f Charter,
+    spoken: &OnceCell<Option<Language>>,
     role: &'f Role,
     reader: &mut Reader,
     pack: &Pack,
@@ -225,7 +249,7 @@ fn see<'f>(
         .as_ref()
         .and_then(|text| Language::from_tag(&text.value))
         .or(settings.text_language)
-        .or_else(|| language_of(charter));
+        .or_else(|| *spoken.get_or_init(|| language_of(charter)));
     let named = settings
         .profile
         .as_deref()
@@ -276,6 +300,7 @@ fn see<'f>(
         authority,
         sums: Sums::default(),
         is_aimless: OnceCell::new(),
+        said: RefCell::default(),
     };
     let mut sums = Sums::default();
     for duty in seen.held_texts() {

@@ -12,7 +12,7 @@ pub(super) fn subject(hit: &Hit, seen: &SeenRole) -> Subject {
     }
     let is_here = |text: &Text| std::ptr::eq(text, hit.place.text);
     let in_one_text = hit.related.iter().all(|place| is_here(place.text));
-    match field(seen.role, is_here) {
+    match field(seen.role, hit.place.text) {
         Some(field) if in_one_text => Subject::Text {
             field,
             text: hit.place.text.value.clone(),
@@ -22,14 +22,13 @@ pub(super) fn subject(hit: &Hit, seen: &SeenRole) -> Subject {
 }
 
 /// The key that a text of the role stands under; what names the role or its holders is no text of its own.
-fn field(role: &Role, is_here: impl Fn(&Text) -> bool) -> Option<&'static str> {
-    let one = |text: &Option<Text>| text.as_ref().is_some_and(&is_here);
-    let any = |texts: &[Text]| texts.iter().any(&is_here);
+fn field(role: &Role, wanted: &Text) -> Option<&'static str> {
+    let one = |text: &Option<Text>| text.as_ref().is_some_and(|text| std::ptr::eq(text, wanted));
+    // A list may hold a hundred thousand: where the text lies says whether it is one of them.
+    let any = |texts: &[Text]| texts.as_ptr_range().contains(&(&raw const *wanted));
     let duty = |duties: &[Duty]| {
-        let texts = duties
-            .iter()
-            .flat_map(|duty| [Some(&duty.text), duty.phase.as_ref()]);
-        texts.flatten().any(&is_here)
+        let lies = duties.as_ptr_range();
+        (lies.start.addr()..lies.end.addr()).contains(&(&raw const *wanted).addr())
     };
     [
         ("title", one(&role.title)),

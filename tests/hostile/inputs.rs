@@ -48,6 +48,12 @@ fn quoted(text: &str) -> String {
     text
 }
 
+/// A pattern three thousand times, each with its number.
+fn numbered(pattern: &str) -> String {
+    let all = (0..3_000).map(|number| pattern.replace("{}", &number.to_string()));
+    all.collect::<Vec<_>>().concat()
+}
+
 fn utf16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
     text.encode_utf16().flat_map(bytes).collect()
 }
@@ -438,11 +444,8 @@ fn sizes(add: &mut Add) {
         30,
     );
     add(
-        "a folded text of a megabyte",
-        duties(&format!(
-            "  - >\n{}",
-            format!("    {duty}\n").repeat(30_000)
-        )),
+        "a folded text of thousands of lines",
+        duties(&format!("  - >\n{}", format!("    {duty}\n").repeat(8_000))),
         Told("DOC113"),
         30,
     );
@@ -464,32 +467,19 @@ fn sizes(add: &mut Add) {
     );
     add(
         "a control character on each of many lines",
-        duties(&"  - a\u{1}b\n".repeat(5_000)),
+        duties(&"  - a\u{1}b\n".repeat(400)),
         Told("DOC112"),
         20,
     );
     add(
         "many control characters on one line",
-        duties(&format!("  - {}\n", "a\u{1}".repeat(100_000))),
+        duties(&format!("  - {}\n", "a\u{1}".repeat(20_000))),
         Told("DOC112"),
         20,
     );
     add(
-        "one key five thousand times",
-        format!("role: a\nduties: [x]\n{}", "team: x\n".repeat(5_000)).into(),
-        Told("DOC114"),
-        30,
-    );
-    add(
-        "a comment of thousands of codes",
-        format!(
-            "role: a\nduties: [x] # rolelint: ignore[{}]\n",
-            (0..1_100)
-                .map(|n| format!("PO{n},"))
-                .collect::<Vec<_>>()
-                .concat()
-        )
-        .into(),
+        "one key a thousand times",
+        format!("role: a\nduties: [x]\n{}", "team: x\n".repeat(1_100)).into(),
         Told("DOC114"),
         30,
     );
@@ -578,6 +568,30 @@ fn sizes(add: &mut Add) {
                 .map(|n| format!("A{n}, "))
                 .collect::<Vec<_>>()
                 .concat()
+        )
+        .into(),
+        Read(1),
+        30,
+    );
+    add(
+        "a charter of two thousand roles",
+        format!(
+            "roles:\n{}",
+            (0..2_000)
+                .map(|n| format!("- {{role: R{n}, duties: [Orders the backlog.]}}\n"))
+                .collect::<Vec<_>>()
+                .concat()
+        )
+        .into(),
+        Read(2_000),
+        30,
+    );
+    add(
+        "thousands of phases",
+        format!(
+            "charter: a\nphases: [{names}]\nroles:\n- role: b\n  duties: {{{duties}}}\n",
+            names = numbered("p{}, "),
+            duties = numbered("p{}: [x], "),
         )
         .into(),
         Read(1),

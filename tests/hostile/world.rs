@@ -130,7 +130,7 @@ fn a_file_that_changes_while_it_is_read_is_read_as_it_was_or_is() {
     let path = folder.path().join("po.yaml");
     let texts = [
         ROLE.to_owned(),
-        ROLE.to_owned() + &"  - Helps.\n".repeat(20_000),
+        ROLE.to_owned() + &"  - Helps.\n".repeat(500),
         String::new(),
     ];
     let is_over = AtomicBool::new(false);
@@ -144,7 +144,7 @@ fn a_file_that_changes_while_it_is_read_is_read_as_it_was_or_is() {
                 }
             }
         });
-        for _ in 0..20 {
+        for _ in 0..6 {
             let run = rolelint(folder.path(), &["check", "--output-format", "concise"]);
             assert!(matches!(run.status.code(), Some(0 | 1)), "{run:?}");
             let fix = rolelint(
