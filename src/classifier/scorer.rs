@@ -56,15 +56,13 @@ enum Seen {
     Row(u32),
 }
 
-/// What features say for the labels that they say something of, and the sum of their squared rarities.
+/// What features say, one score for each label, and the sum of their squared rarities.
 #[derive(Default)]
 struct Rows {
-    /// `said[ends[n - 1]..ends[n]]` is row `n`: label and score.
-    said: Vec<(u8, f32)>,
-    ends: Vec<usize>,
+    /// The scores of all rows, one behind the other: adding one to the sums is adding two plain lists.
+    said: Vec<f32>,
     squares: Vec<f32>,
-    /// One score for each label, while a row is added.
-    scores: Vec<f32>,
+    labels: usize,
 }
 
 impl Rows {
@@ -75,25 +73,35 @@ impl Rows {
         let Ok(row) = u32::try_from(self.squares.len()) else {
             return Seen::Silent;
         };
-        self.scores.fill(0.0);
-        let scores = &mut self.scores;
+        let first = self.said.len();
+        self.said.resize(first + self.labels, 0.0);
+        let scores = &mut self.said[first..];
         let squares = hashes.iter().map(|&hash| model.add(hash, scores)).sum();
         self.squares.push(squares);
-        let said = (0..).zip(&self.scores).filter(|&(_, score)| *score != 0.0);
-        self.said.extend(said.map(|(label, &score)| (label, score)));
-        self.ends.push(self.said.len());
         Seen::Row(row)
     }
 
-    fn of(&self, row: u32) -> &[(u8, f32)] {
-        let row = row as usize;
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.said[start..self.ends[row]]
+    fn of(&self, row: u32) -> &[f32] {
+        let first = row as usize * self.labels;
+        &self.said[first..first + self.labels]
     }
 }
 
-/// Less likely than this by so many powers of e is not likely at all.
-const NEGLIGIBLE: f32 = 12.0;
+/// Adding this rounds a small number to a whole one, which the last bits of the sum then hold.
+const ROUNDING: f32 = 12_582_912.0;
+
+/// The exponential of a number that is not positive, to six digits: the same on every machine, and many at a time.
+fn exp(number: f32) -> f32 {
+    let power = (number * std::f32::consts::LOG2_E).max(-126.0);
+    let rounded = power + ROUNDING;
+    let rest = (power - (rounded - ROUNDING)) * std::f32::consts::LN_2;
+    let coefficients = [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0];
+    let series = coefficients
+        .into_iter()
+        .fold(1.0 / 720.0, |sum, next| sum * rest + next);
+    // The whole part is added to the exponent.
+    f32::from_bits(series.to_bits().wrapping_add(rounded.to_bits() << 23))
+}
 
 impl<'m> Scorer<'m> {
     /// Whether the classifier has learnt of this activity: those that a user's pack adds it has not.
@@ -108,7 +116,7 @@ impl<'m> Scorer<'m> {
             tables,
             language,
             rows: Rows {
-                scores: vec![0.0; labels.len()],
+                labels: labels.len(),
                 ..Rows::default()
             },
             words: Vec::new(),
@@ -147,22 +155,16 @@ impl<'m> Scorer<'m> {
         for (score, bias) in self.scores.iter_mut().zip(&self.bias) {
             *score = *score * norm + bias;
         }
-        let label = (0..self.scores.len())
-            .max_by(|&one, &other| self.scores[one].total_cmp(&self.scores[other]))?;
-        let peak = self.scores[label];
         if squares <= 0.0 {
             return None;
         }
-        let mut sum = 0.0;
-        for less in self.scores.iter().map(|score| score - peak) {
-            if less > -NEGLIGIBLE {
-                sum += f32::exp(less);
-                // The sum only grows: most texts are soon known to say nothing in particular.
-                if sum * least > 1.001 {
-                    return None;
-                }
-            }
+        let peak = self.scores.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = self.scores.iter().map(|score| exp(score - peak)).sum();
+        if sum * least > 1.0 {
+            return None;
         }
+        // Of two that are alike, the last: the label of no activity.
+        let label = self.scores.iter().rposition(|&score| score >= peak)?;
         Some(Opinion {
             activity: self.labels[label],
             probability: sum.recip(),
@@ -174,7 +176,7 @@ impl<'m> Scorer<'m> {
     /// How likely the last opinion finds an activity; 0 where the classifier has never heard of it.
     pub fn probability_of(&self, opinion: &Opinion, activity: u16) -> f32 {
         self.labels.binary_search(&activity).map_or(0.0, |label| {
-            (self.scores[label] - opinion.peak).exp() * opinion.probability
+            exp(self.scores[label] - opinion.peak) * opinion.probability
         })
     }
 
@@ -265,11 +267,7 @@ impl<'m> Scorer<'m> {
 
     fn say(&self, seen: Seen, label: usize) -> f32 {
         match seen {
-            Seen::Row(row) => {
-                let mut said = self.rows.of(row).iter();
-                let own = said.find(|&&(own, _)| usize::from(own) == label);
-                own.map_or(0.0, |&(_, score)| score)
-            }
+            Seen::Row(row) => self.rows.of(row)[label],
             Seen::Never | Seen::Silent => 0.0,
         }
     }
@@ -278,8 +276,8 @@ impl<'m> Scorer<'m> {
         let Seen::Row(row) = seen else {
             return 0.0;
         };
-        for &(label, score) in self.rows.of(row) {
-            self.scores[usize::from(label)] += score;
+        for (score, said) in self.scores.iter_mut().zip(self.rows.of(row)) {
+            *score += said;
         }
         self.rows.squares[row as usize]
     }
@@ -323,4 +321,22 @@ fn neighbours(stems: &[(u32, usize)]) -> impl Iterator<Item = (usize, usize, usi
     (0..count).flat_map(move |last| {
         (1..=features::NEIGHBOURS.min(last)).map(move |distance| (last - distance, last, distance))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exp;
+
+    #[test]
+    fn the_exponential_is_right_to_six_digits() {
+        for step in 0..2000_u16 {
+            let number = f32::from(step) * -0.04;
+            let (own, right) = (exp(number), number.exp());
+            assert!(
+                (own - right).abs() <= right * 1e-6,
+                "{number}: {own}, not {right}"
+            );
+        }
+        assert!(exp(-1e9) < 1e-30);
+    }
 }
