@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for language in language::Language::ALL {
         let bytes = &loaded.tables[language as usize];
         std::fs::write(out.join(format!("{}.pack", language.code())), bytes)?;
-        let tables: lexicon::Tables = postcard::from_bytes(bytes)?;
+        let tables = lexicon::Tables::open(bytes).ok_or("the tables cannot be read back")?;
         let model = classifier::learn(&loaded.phrasings[language as usize], &tables, language);
         std::fs::write(
             out.join(format!("{}.model", language.code())),

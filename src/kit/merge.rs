@@ -301,7 +301,9 @@ impl<'f> Merging<'f> {
         let activities: Vec<&str> = self.core.activities.iter().map(|one| one.id).collect();
         Language::ALL.map(|language| {
             let base = self.base.tables(language);
-            let (tables, problems) = lexicon::extend(base, &self.source, language);
+            let (bytes, problems) = lexicon::extend(base, &self.source, language);
+            // A pack lives as long as the program.
+            let tables = Tables::open(Box::leak(bytes.into_boxed_slice())).unwrap_or_default();
             for problem in problems {
                 self.found
                     .lexicon(parts, &problem, &tables.classes, &activities);

@@ -3,10 +3,11 @@
 use super::super::language::{Language, Verb, conjugate, fold, stem};
 use super::entry::{Alternative, EntryWord, parse_entry, parse_phrase};
 use super::source::{ClassKind, Lexicon, LexiconSource};
-use super::{ClassId, KeyId, Phrase, Problem, ProblemKind, Reach, Sequence, Slot, Tables};
+use super::tables::Draft;
+use super::{ClassId, KeyId, Link, Phrase, Problem, ProblemKind, Reach, Slot, Tables};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The tables of one language, their texts leaked into `'static` by the caller's arena where needed.
+/// The tables of one language while they grow.
 #[derive(Default)]
 struct Builder {
     language: Option<Language>,
@@ -15,22 +16,23 @@ struct Builder {
     keys: BTreeMap<String, BTreeSet<ClassId>>,
     forms: BTreeMap<String, String>,
     exact: BTreeMap<String, BTreeSet<ClassId>>,
-    sequences: Vec<(Vec<String>, Vec<super::Link>, ClassId)>,
+    sequences: Vec<(Vec<String>, Vec<Link>, ClassId)>,
     phrases: Vec<Phrase>,
     problems: Vec<Problem>,
     verbs: Vec<Verb>,
 }
 
-/// Owned tables, as they are written to the binary.
-pub(super) type OwnedTables = (Tables<'static>, Vec<Problem>);
-
-/// Compiles one language. The texts of the tables live as long as the program: a run compiles a pack once.
-pub fn compile(source: &LexiconSource, language: Language) -> OwnedTables {
+/// Compiles one language, to the bytes that [`Tables::open`] takes.
+pub fn compile(source: &LexiconSource, language: Language) -> (Vec<u8>, Vec<Problem>) {
     extend(&Tables::default(), source, language)
 }
 
 /// Compiles one language on top of tables that there are; what these say stays.
-pub fn extend(tables: &Tables, source: &LexiconSource, language: Language) -> OwnedTables {
+pub fn extend(
+    tables: &Tables,
+    source: &LexiconSource,
+    language: Language,
+) -> (Vec<u8>, Vec<Problem>) {
     let mut builder = Builder::on(tables, language);
     builder.declare(source);
     let lexicons: Vec<&Lexicon> = source
@@ -98,48 +100,58 @@ pub fn extend(tables: &Tables, source: &LexiconSource, language: Language) -> Ow
 impl Builder {
     /// Takes up tables where their compilation ended.
     fn on(tables: &Tables, language: Language) -> Self {
-        let key = |id: KeyId| tables.keys[id as usize].to_owned();
-        let set = |classes: &Vec<ClassId>| classes.iter().copied().collect();
-        let keys = tables.keys.iter().zip(&tables.key_classes);
-        let verbs = tables.verbs.iter();
+        let key = |id: KeyId| tables.keys.at(id as usize).to_owned();
+        let keys = tables.keys.iter().zip(0..);
+        let phrases = tables.phrases().map(|phrase| Phrase {
+            activity: phrase.activity,
+            slots: phrase
+                .slots()
+                .map(|slot| Slot {
+                    classes: slot.classes.iter().collect(),
+                    reach: slot.reach,
+                })
+                .collect(),
+            without: phrase.without().iter().collect(),
+            weight: phrase.weight,
+        });
+        let verbs = tables.verbs().map(|forms| {
+            let [infinitive, present, past, participle] = forms.map(str::to_owned);
+            Verb {
+                infinitive,
+                present,
+                past,
+                participle,
+            }
+        });
         Self {
             language: Some(language),
             classes: tables.classes.iter().map(ToString::to_string).collect(),
             kinds: tables.kinds.clone(),
             keys: keys
-                .map(|(key, classes)| ((*key).to_owned(), set(classes)))
+                .map(|(key, id)| (key.to_owned(), tables.classes_of(id).iter().collect()))
                 .collect(),
             forms: tables
-                .forms
-                .iter()
-                .map(|&(form, id)| (form.to_owned(), key(id)))
+                .forms()
+                .map(|(form, id)| (form.to_owned(), key(id)))
                 .collect(),
             exact: tables
-                .exact
-                .iter()
-                .map(|(word, classes)| ((*word).to_owned(), set(classes)))
+                .exacts()
+                .map(|(word, classes)| (word.to_owned(), classes.iter().collect()))
                 .collect(),
             sequences: tables
-                .sequences
-                .iter()
+                .sequences()
                 .map(|one| {
-                    let keys = one.keys.iter().copied().map(key).collect();
-                    (keys, one.links.clone(), one.class)
+                    let links = (1..one.keys.len()).map(|place| one.link(place));
+                    (
+                        one.keys.iter().map(key).collect(),
+                        links.collect(),
+                        one.class,
+                    )
                 })
                 .collect(),
-            phrases: tables.phrases.clone(),
+            phrases: phrases.collect(),
             problems: Vec::new(),
-            verbs: verbs
-                .map(|forms| {
-                    let [infinitive, present, past, participle] = forms.map(str::to_owned);
-                    Verb {
-                        infinitive,
-                        present,
-                        past,
-                        participle,
-                    }
-                })
-                .collect(),
+            verbs: verbs.collect(),
         }
     }
 
@@ -395,23 +407,22 @@ impl Builder {
         });
     }
 
-    fn finish(self) -> OwnedTables {
-        let mut names: BTreeMap<String, BTreeSet<ClassId>> = self.keys;
+    fn finish(mut self) -> (Vec<u8>, Vec<Problem>) {
+        let mut names: BTreeMap<String, BTreeSet<ClassId>> = std::mem::take(&mut self.keys);
         for key in self.forms.values() {
             names.entry(key.clone()).or_default();
         }
         let ids: BTreeMap<&String, KeyId> = names.keys().zip(0..).collect();
-        let mut sequences: Vec<Sequence> = self
+        let mut sequences: Vec<(Vec<KeyId>, &[Link], ClassId)> = self
             .sequences
             .iter()
-            .map(|(keys, links, class)| Sequence {
-                keys: keys.iter().map(|key| ids[key]).collect(),
-                links: links.clone(),
-                class: *class,
+            .map(|(keys, links, class)| {
+                let keys = keys.iter().map(|key| ids[key]).collect();
+                (keys, links.as_slice(), *class)
             })
             .collect();
-        sequences.sort_by(|a, b| {
-            (a.keys[0], b.keys.len(), a.class).cmp(&(b.keys[0], a.keys.len(), b.class))
+        sequences.sort_by(|(a, _, one), (b, _, other)| {
+            (a[0], b.len(), one).cmp(&(b[0], a.len(), other))
         });
         let mut anchors = vec![Vec::new(); self.classes.len()];
         for (at, phrase) in self.phrases.iter().enumerate() {
@@ -427,46 +438,40 @@ impl Builder {
                 anchors[usize::from(class)].push(u16::try_from(at).unwrap_or(u16::MAX));
             }
         }
-        let forms = self
-            .forms
-            .iter()
-            .map(|(form, key)| (leak(form), ids[key]))
-            .collect();
-        let tables = Tables {
-            classes: self.classes.iter().map(|name| leak(name)).collect(),
-            kinds: self.kinds,
-            keys: names.keys().map(|key| leak(key)).collect(),
+        let draft = Draft {
+            classes: &self.classes,
+            kinds: &self.kinds,
+            keys: names.keys().map(String::as_str).collect(),
             key_classes: names
                 .values()
                 .map(|classes| classes.iter().copied().collect())
                 .collect(),
-            forms,
+            forms: self
+                .forms
+                .iter()
+                .map(|(form, key)| (form.as_str(), ids[key]))
+                .collect(),
             exact: self
                 .exact
                 .iter()
-                .map(|(word, classes)| (leak(word), classes.iter().copied().collect()))
+                .map(|(word, classes)| (word.as_str(), classes.iter().copied().collect()))
                 .collect(),
             sequences,
-            phrases: self.phrases,
+            phrases: &self.phrases,
             anchors,
             verbs: self
                 .verbs
                 .iter()
-                .map(|verb| {
+                .flat_map(|verb| {
                     [
-                        leak(&verb.infinitive),
-                        leak(&verb.present),
-                        leak(&verb.past),
-                        leak(&verb.participle),
+                        verb.infinitive.as_str(),
+                        &verb.present,
+                        &verb.past,
+                        &verb.participle,
                     ]
                 })
                 .collect(),
         };
-        (tables, self.problems)
+        (draft.to_bytes(), self.problems)
     }
-}
-
-/// Texts of a pack live as long as the program: it is compiled once, at build time or for `--pack`.
-fn leak(text: &str) -> &'static str {
-    Box::leak(text.to_owned().into_boxed_str())
 }

@@ -1,17 +1,16 @@
 //! What each distinct word means, found once and remembered.
 
 use super::super::language::{Language, Opening, fold, is_particle, opening, plain, stem};
-use super::{ClassId, ClassKind, KeyId, Sequence, Tables};
+use super::{Begun, ClassId, ClassKind, KeyId, Numbers, Tables};
 use foldhash::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 
 /// What a word means: its own key, its classes, and those of the parts of a compound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meaning {
     pub key: Option<KeyId>,
-    /// The expressions of several words that begin with the key, as indices into the tables.
-    pub sequences: Range<u32>,
+    /// The expressions of several words that begin with the key.
+    pub begun: Begun,
     /// Key of the verb that a particle was joined to (`nimmt … ab`: that of `nehmen`).
     pub base: Option<KeyId>,
     pub classes: Vec<ClassId>,
@@ -47,8 +46,6 @@ pub struct Vocabulary<'t> {
     pub tables: &'t Tables<'t>,
     /// What numbers and marks mean.
     pub nothing: Rc<Meaning>,
-    /// The second key of each expression, side by side.
-    pub seconds: Vec<KeyId>,
     language: Language,
     known: HashMap<Box<str>, Word>,
     /// The number of the next new word.
@@ -60,11 +57,6 @@ pub struct Vocabulary<'t> {
 /// More distinct words than this are not remembered, so that no text makes memory grow without end.
 const REMEMBERED: usize = 20_000;
 
-fn second_keys(tables: &Tables) -> Vec<KeyId> {
-    let second = |sequence: &Sequence| sequence.keys.get(1).copied().unwrap_or_default();
-    tables.sequences.iter().map(second).collect()
-}
-
 const LINKS: [&str; 7] = ["", "s", "n", "en", "es", "er", "e"];
 const TYPO_LENGTH: usize = 8;
 /// In bytes; to part a word takes the square of its length.
@@ -75,7 +67,6 @@ impl<'t> Vocabulary<'t> {
         Self {
             tables,
             nothing: Rc::default(),
-            seconds: second_keys(tables),
             language,
             known: HashMap::default(),
             next: 0,
@@ -90,7 +81,7 @@ impl<'t> Vocabulary<'t> {
         }
         let folded = fold(written, self.language);
         let mut meaning = self.find(&folded);
-        meaning.sequences = self.sequences_of(meaning.key);
+        meaning.begun = self.begun(meaning.key);
         if self.language == Language::De {
             meaning.is_particle = is_particle(&folded);
             meaning.opens = opening(written);
@@ -115,8 +106,8 @@ impl<'t> Vocabulary<'t> {
         self.first
     }
 
-    fn sequences_of(&self, key: Option<KeyId>) -> Range<u32> {
-        key.map_or(0..0, |key| self.tables.sequences_from(key))
+    fn begun(&self, key: Option<KeyId>) -> Begun {
+        key.map_or_else(Begun::default, |key| self.tables.begun(key))
     }
 
     /// The lemma of a parted verb (`nimmt … ab`), if the lexicon has it.
@@ -124,11 +115,11 @@ impl<'t> Vocabulary<'t> {
         let base = meaning.base.or(meaning.key)?;
         let key = self
             .tables
-            .key(&format!("{particle}{}", self.tables.keys[base as usize]))?;
-        let classes = self.tables.key_classes[key as usize].clone();
+            .key(&format!("{particle}{}", self.tables.keys.at(base as usize)))?;
+        let classes = self.tables.classes_of(key).iter().collect();
         Some(Meaning {
             key: Some(key),
-            sequences: self.sequences_of(Some(key)),
+            begun: self.begun(Some(key)),
             base: Some(base),
             classes,
             ..Meaning::default()
@@ -138,29 +129,29 @@ impl<'t> Vocabulary<'t> {
     fn find(&self, folded: &str) -> Meaning {
         let key = self.key_of(folded);
         let exact = self.tables.exact(folded);
-        if let Some(classes) = exact.filter(|classes| self.is_read(classes)) {
+        if let Some(classes) = exact.filter(|classes| self.is_read(*classes)) {
             return Meaning {
                 key,
-                classes: classes.to_vec(),
+                classes: classes.iter().collect(),
                 ..Meaning::default()
             };
         }
-        let listed = key.map(|key| self.tables.key_classes[key as usize].as_slice());
+        let listed = key.map(|key| self.tables.classes_of(key));
         let mut meaning = match listed {
             Some(classes) if classes.is_empty() || self.is_read(classes) => Meaning {
                 key,
-                classes: classes.to_vec(),
+                classes: classes.iter().collect(),
                 ..Meaning::default()
             },
             // Signs change nothing: a word that they alone know is read as if they did not.
             listed => {
                 let mut unlisted = self.unlisted(folded);
                 unlisted.key = key.or(unlisted.key);
-                unlisted.classes.extend(listed.unwrap_or_default());
+                unlisted.classes.extend(listed.unwrap_or_default().iter());
                 unlisted
             }
         };
-        meaning.classes.extend(exact.unwrap_or_default());
+        meaning.classes.extend(exact.unwrap_or_default().iter());
         meaning
     }
 
@@ -169,8 +160,8 @@ impl<'t> Vocabulary<'t> {
     }
 
     /// Whether the reading of a sentence knows one of these classes.
-    fn is_read(&self, classes: &[ClassId]) -> bool {
-        classes.iter().any(|&class| !self.is_sign(class))
+    fn is_read(&self, classes: Numbers<2>) -> bool {
+        classes.iter().any(|class| !self.is_sign(class))
     }
 
     /// A word that the lexicon does not list: a compound, or misspelt.
@@ -184,7 +175,7 @@ impl<'t> Vocabulary<'t> {
         if folded.chars().count() >= TYPO_LENGTH
             && let Some(key) = self.misspelt(folded)
         {
-            let classes = self.tables.key_classes[key as usize].clone();
+            let classes = self.tables.classes_of(key).iter().collect();
             return Meaning {
                 key: Some(key),
                 classes,
@@ -210,18 +201,18 @@ impl<'t> Vocabulary<'t> {
 
     /// The classes of a part of a compound: things and actions, no marks (`Ausschreibung` is no `aus`).
     fn classes_of(&self, folded: &str) -> Option<Vec<ClassId>> {
-        let is_part = |class: &ClassId| {
+        let is_part = |class: ClassId| {
             matches!(
-                self.tables.kind(*class),
+                self.tables.kind(class),
                 ClassKind::Thing | ClassKind::Action | ClassKind::Literal
             )
         };
         let exact = self.tables.exact(folded);
         let classes = match exact.filter(|classes| classes.iter().any(is_part)) {
             Some(classes) => classes,
-            None => &self.tables.key_classes[self.key_of(folded)? as usize],
+            None => self.tables.classes_of(self.key_of(folded)?),
         };
-        let kept: Vec<ClassId> = classes.iter().copied().filter(is_part).collect();
+        let kept: Vec<ClassId> = classes.iter().filter(|&class| is_part(class)).collect();
         (!kept.is_empty()).then_some(kept)
     }
 
@@ -284,9 +275,9 @@ impl<'t> Vocabulary<'t> {
             return None;
         }
         let half = &word[..word.len() / 2];
-        let start = self.tables.keys.partition_point(|&key| key < half);
-        let near = self.tables.keys[start..]
-            .iter()
+        let start = self.tables.keys.first_from(half);
+        let near = (start..self.tables.keys.len())
+            .map(|at| self.tables.keys.at(at))
             .take_while(|key| key.starts_with(half));
         let mut found = None;
         for (at, key) in near.enumerate() {
@@ -295,7 +286,7 @@ impl<'t> Vocabulary<'t> {
                 && strsim::osa_distance(key, &word) == 1
             {
                 let id = KeyId::try_from(start + at).ok()?;
-                if self.is_read(&self.tables.key_classes[id as usize]) {
+                if self.is_read(self.tables.classes_of(id)) {
                     if found.is_some() {
                         return None;
                     }

@@ -101,7 +101,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
         .collect();
     source.actors = core.roles.iter().flat_map(actor_names).collect();
     for language in Language::ALL {
-        let (tables, problems) = lexicon::compile(&source, language);
+        let (bytes, problems) = lexicon::compile(&source, language);
         for problem in problems {
             let file = format!("lexicon/{}.yaml", language.code());
             let kind = ProblemKind::Lexicon(problem.kind);
@@ -114,7 +114,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
                 });
             }
         }
-        loaded.tables[language as usize] = encode(&tables, &mut loaded.problems);
+        loaded.tables[language as usize] = bytes;
     }
     loaded.core = encode(&core, &mut loaded.problems);
     loaded

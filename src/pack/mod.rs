@@ -16,8 +16,8 @@ pub use known::{Known, Unknown};
 pub use load::{Loaded, files_under, load};
 pub use problem::{Problem, ProblemKind};
 pub use texts::{
-    Activity, Area, Example, Examples, Lists, Offer, Owner, Profile, RoleSpec, Rule, SameAs, Texts,
-    level, spellings,
+    Activity, Area, Example, Examples, Lists, Offer, Owner, Profile, RoleSpec, Rule, SHORTENED,
+    SameAs, Texts, level, spellings,
 };
 
 use super::classifier::Weights;
@@ -99,10 +99,10 @@ impl Pack {
         }
     }
 
-    /// The word tables of a language, unpacked when they are first asked for.
+    /// The word tables of a language, opened when they are first asked for.
     pub fn tables(&self, language: Language) -> &Tables<'static> {
         self.tables[language as usize]
-            .get_or_init(|| postcard::from_bytes(self.blobs[language as usize]).unwrap_or_default())
+            .get_or_init(|| Tables::open(self.blobs[language as usize]).unwrap_or_default())
     }
 
     /// The classifier of a language.
@@ -126,9 +126,11 @@ impl Pack {
     /// The canonical role that a text names: its id, a title or an alias in any of the three languages, whatever the
     /// case, the hyphens, the gender marks, and behind the name an addition such as `(m/w/d)`.
     pub fn resolve_role(&self, text: &str) -> Option<&'static str> {
-        texts::spellings(text)
-            .iter()
-            .find_map(|spelling| self.role_named(spelling))
+        // Nearly all write a name as it is listed.
+        self.role_named(&texts::level(text)).or_else(|| {
+            let others = texts::spellings(text);
+            others.iter().find_map(|spelling| self.role_named(spelling))
+        })
     }
 
     /// The canonical role that a short form means on the command line, where it is too ambiguous for a file.
@@ -152,7 +154,11 @@ impl Pack {
 
     /// The canonical role that a text begins with, longest name first, and how many words follow (`Product Owner Payments`: 1).
     pub fn role_at_start(&self, text: &str) -> Option<(&'static str, usize)> {
-        let levelled = texts::level(text);
+        self.levelled_role_at_start(&texts::level(text))
+    }
+
+    /// The same of a text that is levelled already.
+    pub fn levelled_role_at_start(&self, levelled: &str) -> Option<(&'static str, usize)> {
         let ends = levelled.match_indices(' ').map(|(at, _)| at);
         let ends: Vec<usize> = ends.chain([levelled.len()]).collect();
         ends.iter().rev().zip(0..).find_map(|(&end, more)| {

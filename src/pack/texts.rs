@@ -286,12 +286,16 @@ impl<S: Ord + AsRef<str>> Rule<S> {
 
 /// A role's name without case, accents, hyphens, gender marks and additions: what spellings of one name share.
 pub fn level(text: &str) -> String {
-    let lower = super::super::language::plain(
-        &super::super::language::seen(text)
-            .to_lowercase()
-            .replace('ß', "ss")
-            .replace('œ', "oe"),
-    );
+    let lower = if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        super::super::language::plain(
+            &super::super::language::seen(text)
+                .to_lowercase()
+                .replace('ß', "ss")
+                .replace('œ', "oe"),
+        )
+    };
     let mut out = String::with_capacity(lower.len());
     let mut letters = lower.chars().peekable();
     while let Some(letter) = letters.next() {
@@ -327,8 +331,18 @@ pub fn level(text: &str) -> String {
             other => out.push(other),
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut spaced = String::with_capacity(out.len());
+    for word in out.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }
+
+/// So many bytes at most a name's other spellings are shorter than itself.
+pub const SHORTENED: usize = 32;
 
 /// The levelled spellings that a name may be listed under: as it is, without an addition, singular, without `-in`.
 pub fn spellings(text: &str) -> Vec<String> {

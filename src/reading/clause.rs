@@ -3,7 +3,7 @@
 use super::flag::{Flag, Flags};
 use crate::classifier::Term;
 use crate::language::{Language, Opening, Token, TokenKind, fold, tokenise_into};
-use crate::lexicon::{ClassId, ClassKind, KeyId, Link, Meaning, Tables, Vocabulary};
+use crate::lexicon::{ClassId, ClassKind, KeyId, Link, Meaning, Sequence, Tables, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
@@ -109,6 +109,8 @@ pub(super) struct Sentence<'t> {
     pub language: Language,
     pub tokens: Vec<Token>,
     pub meanings: Vec<Rc<Meaning>>,
+    /// Whether each word means what it means by itself: no parted verb was joined, no suspended compound completed.
+    pub is_plain: bool,
     pub hits: Vec<Hit>,
     pub clauses: Vec<Clause>,
     /// The clause of each token.
@@ -138,6 +140,7 @@ pub(super) struct Buffers {
     flags: Vec<Flag>,
     covered: Vec<bool>,
     used: Vec<usize>,
+    begun: Vec<usize>,
 }
 
 impl<'t> Sentence<'t> {
@@ -153,7 +156,7 @@ impl<'t> Sentence<'t> {
         tokenise_into(text, language, &mut tokens);
         let mut words = take(&mut buffers.words);
         let mut meanings = take(&mut buffers.meanings);
-        find_meanings(
+        let is_plain = find_meanings(
             text,
             language,
             &tokens,
@@ -165,7 +168,6 @@ impl<'t> Sentence<'t> {
             &tokens,
             &meanings,
             vocabulary.tables,
-            &vocabulary.seconds,
             language,
             &|class| flags.of_class(class).has(marks.hiding),
             &mut buffers,
@@ -201,6 +203,7 @@ impl<'t> Sentence<'t> {
             tokens,
             words,
             meanings,
+            is_plain,
             hits,
             starts,
             starting,
@@ -252,7 +255,7 @@ impl<'t> Sentence<'t> {
     }
 
     /// The words of a conjunct, for the classifier.
-    pub(super) fn terms(&self, group: Conjunct) -> impl Iterator<Item = Term<'_>> {
+    pub(super) fn terms(&self, group: Conjunct) -> impl Iterator<Item = Term<'_>> + Clone {
         (group.first..group.end).map(|token| Term {
             word: self.words[token].map(|id| (id, self.word(token))),
             meaning: &self.meanings[token],
@@ -580,7 +583,8 @@ fn take<T>(old: &mut Vec<T>) -> Vec<T> {
     new
 }
 
-/// The number and the meaning of each token: parted verbs are joined, suspended compounds completed.
+/// The number and the meaning of each token: parted verbs are joined, suspended compounds completed. True where there was
+/// none of either.
 fn find_meanings(
     text: &str,
     language: Language,
@@ -588,7 +592,7 @@ fn find_meanings(
     vocabulary: &mut Vocabulary,
     words: &mut Vec<Option<u32>>,
     meanings: &mut Vec<Rc<Meaning>>,
-) {
+) -> bool {
     for token in tokens {
         let (word, meaning) = match token.kind {
             TokenKind::Word => {
@@ -600,10 +604,12 @@ fn find_meanings(
         words.push(word);
         meanings.push(meaning);
     }
-    if language == Language::De {
-        join_parted(text, tokens, meanings, vocabulary);
-        complete_suspended(text, tokens, meanings, vocabulary);
+    if language != Language::De {
+        return true;
     }
+    let joined = join_parted(text, tokens, meanings, vocabulary);
+    complete_suspended(text, tokens, meanings, vocabulary);
+    !joined && !tokens.iter().any(|token| token.open)
 }
 
 /// `Termin- und Kapazitätsplanung`: the half before or behind the hyphen is borrowed from the neighbour.
@@ -663,13 +669,14 @@ fn complete_suspended(
     }
 }
 
-/// `nimmt Stories ab`: the particle at a clause's end goes back to the last verb that takes it.
+/// `nimmt Stories ab`: the particle at a clause's end goes back to the last verb that takes it. Whether there was one.
 fn join_parted(
     text: &str,
     tokens: &[Token],
     meanings: &mut [Rc<Meaning>],
     vocabulary: &Vocabulary,
-) {
+) -> bool {
+    let mut is_joined = false;
     for at in 1..tokens.len() {
         let token = &tokens[at];
         if !meanings[at].is_particle || token.stop - token.start > 11 || token.glued {
@@ -725,8 +732,10 @@ fn join_parted(
             }
             joined.opens = meanings[other].opens;
             meanings[other] = Rc::new(joined);
+            is_joined = true;
         }
     }
+    is_joined
 }
 
 /// The keys of a sentence, roughly: what is not there is nearly always known not to be.
@@ -748,7 +757,6 @@ fn find_hits(
     tokens: &[Token],
     meanings: &[Rc<Meaning>],
     tables: &Tables,
-    seconds: &[KeyId],
     language: Language,
     hides: &impl Fn(ClassId) -> bool,
     buffers: &mut Buffers,
@@ -757,6 +765,7 @@ fn find_hits(
         hits,
         covered,
         used,
+        begun,
         ..
     } = buffers;
     let mut keys = Keys::default();
@@ -767,12 +776,10 @@ fn find_hits(
     covered.clear();
     covered.resize(tokens.len(), false);
     for at in 0..tokens.len() {
-        let sequences = meanings[at].sequences.start as usize..meanings[at].sequences.end as usize;
-        // Of the many expressions that begin with a common word, nearly all go on otherwise.
-        let seconds = &seconds[sequences.clone()];
-        let sequences = tables.sequences[sequences].iter().zip(seconds);
-        for (sequence, _) in sequences.filter(|(_, second)| keys.may_hold(**second)) {
-            if !follow(sequence, at, tokens, meanings, used) {
+        find_begun(at, meanings, tables, &keys, begun);
+        for &number in begun.iter() {
+            let sequence = tables.sequence(number);
+            if !follow(&sequence, at, tokens, meanings, used) {
                 continue;
             }
             let (first, last) = (
@@ -785,7 +792,7 @@ fn find_hits(
             );
             if named
                 && used.iter().any(|&token| covered[token])
-                && sequence.links.iter().all(|&link| link == Link::Adjacent)
+                && sequence.is_solid()
                 && hits.iter().any(|hit: &Hit| {
                     hit.sequence
                         && hit.first <= first
@@ -848,9 +855,33 @@ fn find_hits(
     }
 }
 
+/// The expressions that may stand at a token: of the many that begin with a common word, nearly all go on otherwise.
+fn find_begun(
+    at: usize,
+    meanings: &[Rc<Meaning>],
+    tables: &Tables,
+    keys: &Keys,
+    begun: &mut Vec<usize>,
+) {
+    begun.clear();
+    let own = &meanings[at].begun;
+    let next = meanings.get(at + 1).and_then(|meaning| meaning.key);
+    if let Some(next) = next
+        && !own.solid.is_empty()
+    {
+        let places = tables.seconds_at(&own.solid).places_of(next);
+        let first = own.solid.start as usize;
+        begun.extend(places.map(|place| tables.begun_at(first + place)));
+    }
+    let seconds = (own.apart.start as usize..).zip(tables.seconds_at(&own.apart).iter());
+    let seconds = seconds.filter(|&(_, second)| keys.may_hold(second));
+    begun.extend(seconds.map(|(place, _)| tables.begun_at(place)));
+    begun.sort_unstable();
+}
+
 /// The tokens that an expression stands on, if it stands here.
 fn follow(
-    sequence: &crate::lexicon::Sequence,
+    sequence: &Sequence,
     at: usize,
     tokens: &[Token],
     meanings: &[Rc<Meaning>],
@@ -859,9 +890,9 @@ fn follow(
     used.clear();
     used.push(at);
     let mut here = at;
-    for (link, &key) in sequence.links.iter().zip(&sequence.keys[1..]) {
+    for (place, key) in sequence.keys.iter().enumerate().skip(1) {
         let has = |token: usize| meanings[token].key == Some(key);
-        let next = match link {
+        let next = match sequence.link(place) {
             Link::Adjacent => Some(here + 1).filter(|&next| next < tokens.len() && has(next)),
             Link::Gap => (here + 1..tokens.len().min(here + 6))
                 .take_while(|&next| !matches!(tokens[next].kind, TokenKind::Mark('.' | ';' | ':')))

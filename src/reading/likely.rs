@@ -62,7 +62,8 @@ pub(super) fn add(sentence: &Sentence, pack: &Pack, scorer: &mut Scorer, kept: &
             }
             // Without a phrase to weigh, an opinion counts only where it is to be told.
             let least = if kept.is_empty() { LIKELY } else { 0.0 };
-            let Some(opinion) = scorer.opinion(sentence.terms(judged), least) else {
+            let Some(opinion) = scorer.opinion(sentence.terms(judged), least, sentence.is_plain)
+            else {
                 continue;
             };
             let stands = |matched: &Match| {

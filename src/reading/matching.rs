@@ -1,7 +1,7 @@
 //! Phrases found in a sentence: every slot filled in one clause, objects with the verbs that they belong to.
 
 use super::clause::{Marks, Preposition, Sentence};
-use crate::lexicon::{ClassId, ClassKind, Reach, Slot, Tables};
+use crate::lexicon::{ClassId, ClassKind, Reach, SlotView, Tables};
 
 /// A phrase that a sentence fills, and with which words.
 #[derive(Clone, Debug)]
@@ -26,7 +26,6 @@ const WINDOW: usize = 16;
 
 /// Looks for phrases; what it needs for that is built once and kept from text to text.
 pub(super) struct Finder {
-    needs: Needs,
     /// The hits of one clause by class.
     by_class: Vec<Vec<usize>>,
     /// The classes that have some, as bits and as a list.
@@ -37,57 +36,10 @@ pub(super) struct Finder {
     hits: Vec<usize>,
 }
 
-/// What phrases need, one behind the other: for each slot the number of its classes and these, then 0, then the classes
-/// that must be missing. A common word makes hundreds of phrases possible, and nearly all of them lack something.
-struct Needs {
-    starts: Vec<usize>,
-    classes: Vec<ClassId>,
-}
-
-impl Needs {
-    fn new(tables: &Tables) -> Self {
-        let mut needs = Self {
-            starts: Vec::with_capacity(tables.phrases.len() + 1),
-            classes: Vec::with_capacity(6 * tables.phrases.len()),
-        };
-        for phrase in &tables.phrases {
-            needs.starts.push(needs.classes.len());
-            for slot in &phrase.slots {
-                // A slot that is longer than any count is looked at in full when the phrase is filled.
-                let Ok(count) = ClassId::try_from(slot.classes.len()) else {
-                    continue;
-                };
-                needs.classes.push(count);
-                needs.classes.extend(&slot.classes);
-            }
-            needs.classes.push(0);
-            needs.classes.extend(&phrase.without);
-        }
-        needs.starts.push(needs.classes.len());
-        needs
-    }
-
-    fn are_met(&self, phrase: usize, is_present: impl Fn(ClassId) -> bool) -> bool {
-        let mut rest = &self.classes[self.starts[phrase]..self.starts[phrase + 1]];
-        while let Some((&count, behind)) = rest.split_first() {
-            if count == 0 {
-                return !behind.iter().any(|&class| is_present(class));
-            }
-            let (slot, behind) = behind.split_at(usize::from(count));
-            if !slot.iter().any(|&class| is_present(class)) {
-                return false;
-            }
-            rest = behind;
-        }
-        true
-    }
-}
-
 impl Finder {
     pub(super) fn new(tables: &Tables) -> Self {
         let classes = tables.classes.len();
         Self {
-            needs: Needs::new(tables),
             by_class: vec![Vec::new(); classes],
             is_present: vec![0; classes.div_ceil(64)],
             present: Vec::new(),
@@ -114,11 +66,11 @@ impl Finder {
             }
             self.present.sort_unstable();
             for at in 0..self.present.len() {
-                let anchors = &tables.anchors[usize::from(self.present[at])];
-                for &phrase in anchors {
+                // A common word makes hundreds of phrases possible, and nearly all of them lack something.
+                for phrase in tables.anchors(self.present[at]).iter() {
                     let phrase = usize::from(phrase);
                     let is_present = |class: ClassId| self.is_present(class);
-                    if self.needs.are_met(phrase, is_present) {
+                    if tables.phrase(phrase).may_stand(is_present) {
                         self.fill(sentence, tables, marks, phrase, number, &mut found);
                     }
                 }
@@ -155,24 +107,24 @@ impl Finder {
         clause: usize,
         found: &mut Vec<Match>,
     ) {
-        let phrase = &tables.phrases[at];
+        let phrase = tables.phrase(at);
         let by_class = &self.by_class;
-        let is_action = |slot: &Slot| {
-            slot.classes
-                .iter()
-                .any(|&class| tables.kind(class) == ClassKind::Action)
+        let is_action = |slot: SlotView| {
+            let mut classes = slot.classes.iter();
+            classes.any(|class| tables.kind(class) == ClassKind::Action)
         };
-        let lead = phrase.slots.iter().position(is_action).unwrap_or(0);
+        let lead = phrase.slots().position(is_action).unwrap_or(0);
         self.heads.clear();
+        let leading = phrase.slots().nth(lead).into_iter();
         self.heads
-            .extend(candidates(sentence, by_class, &phrase.slots[lead]));
+            .extend(leading.flat_map(|slot| candidates(sentence, by_class, slot)));
         self.heads.sort_unstable();
         for &head in &self.heads {
             let action = sentence.kind(&sentence.hits[head]) == ClassKind::Action;
             let hits = &mut self.hits;
             hits.clear();
             hits.push(head);
-            let mut rest = phrase.slots.iter().enumerate();
+            let mut rest = phrase.slots().enumerate();
             let is_filled = rest.all(|(number, slot)| {
                 if number == lead {
                     return true;
@@ -214,11 +166,11 @@ impl Finder {
 fn candidates<'a>(
     sentence: &'a Sentence,
     by_class: &'a [Vec<usize>],
-    slot: &'a Slot,
+    slot: SlotView<'a>,
 ) -> impl Iterator<Item = usize> + use<'a> {
     let hits = slot.classes.iter();
-    let hits = hits.flat_map(|&class| by_class[usize::from(class)].iter().copied());
-    hits.filter(|&hit| reaches(sentence, hit, slot.reach))
+    let hits = hits.flat_map(|class| by_class[usize::from(class)].iter().copied());
+    hits.filter(move |&hit| reaches(sentence, hit, slot.reach))
 }
 
 fn reaches(sentence: &Sentence, hit: usize, reach: Reach) -> bool {

@@ -90,11 +90,10 @@ pub(super) fn charter_key(seen: &SeenFile, role: &SeenRole) -> String {
     format!("{}#{at}", seen.file.source.path())
 }
 
-/// The canonical roles that a title such as `Product Owner / Projektleiter` joins.
+/// The canonical roles that a title such as `Product Owner / Projektleiter` joins; none where it joins nothing.
 fn joined_roles(title: &str, pack: &Pack, settings: &Settings) -> Vec<&'static str> {
-    let mut found: Vec<&'static str> = Vec::new();
-    let spaced = title.replace(['–', '—', '&', '+', '|'], "/");
-    let spaced = [
+    const MARKS: [char; 6] = ['/', '–', '—', '&', '+', '|'];
+    const JOINTS: [&str; 7] = [
         " und ",
         " and ",
         " et ",
@@ -102,9 +101,15 @@ fn joined_roles(title: &str, pack: &Pack, settings: &Settings) -> Vec<&'static s
         " sowie ",
         " zugleich ",
         ", ",
-    ]
-    .iter()
-    .fold(spaced, |text, joint| text.replace(joint, " / "));
+    ];
+    let mut found: Vec<&'static str> = Vec::new();
+    if !title.contains(MARKS) && !JOINTS.iter().any(|joint| title.contains(joint)) {
+        return found;
+    }
+    let spaced = title.replace(MARKS, "/");
+    let spaced = JOINTS
+        .iter()
+        .fold(spaced, |text, joint| text.replace(joint, " / "));
     for part in spaced.split('/') {
         let part = part.trim();
         if part.len() < 2 {

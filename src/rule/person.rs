@@ -50,8 +50,9 @@ fn named_at_start(
 ) -> Option<Range<usize>> {
     // Hardly a text begins with a person: what rules it out at first sight goes before taking the text apart.
     let begins_with_name = || {
-        let first = text.value.chars().find(|letter| letter.is_alphabetic())?;
-        let folded = plain(&first.to_lowercase().collect::<String>());
+        let first = text.value.find(char::is_alphabetic)?;
+        let first = text.value[first..].split(|letter: char| !letter.is_alphabetic());
+        let folded = plain(&first.into_iter().next()?.to_lowercase());
         let mut near = names.range::<str, _>((Bound::Included(folded.as_str()), Bound::Unbounded));
         near.next().filter(|name| name.starts_with(&folded))
     };

@@ -2,7 +2,7 @@
 
 use super::hit::{Hit, Place};
 use super::seen::SeenRole;
-use crate::pack::{Pack, spellings};
+use crate::pack::{Pack, SHORTENED, level, spellings};
 use crate::reading::Claim;
 
 /// A role's name with no more words than these behind it is a title, not a purpose.
@@ -26,17 +26,22 @@ fn is_aimless(role: &SeenRole, pack: &Pack) -> bool {
     let Some(purpose) = &role.role.purpose else {
         return true;
     };
-    let words = spellings(&purpose.value);
+    let words = level(&purpose.value);
     let names = [Some(&role.role.name), role.role.title.as_ref()];
     let repeats_name = names.into_iter().flatten().any(|name| {
+        // A text that is much longer than the name is none of its spellings.
+        if words.len() > name.value.len() + SHORTENED {
+            return false;
+        }
         let own = spellings(&name.value);
+        let words = spellings(&purpose.value);
         words.iter().any(|spelling| own.contains(spelling))
     });
     let reading = role.purpose.as_ref();
     let says_nothing_else =
         reading.is_none_or(|reading| !reading.claims.iter().any(Claim::is_sure));
     let names_role = pack
-        .role_at_start(&purpose.value)
+        .levelled_role_at_start(&words)
         .is_some_and(|(named, more)| {
             Some(named) == role.id && more <= FEW_WORDS && says_nothing_else
         });

@@ -38,10 +38,12 @@ pub(super) fn check<'f>(roles: &[SeenRole<'f>], pack: &Pack) -> Vec<(usize, Hit<
                 let Some(id) = mark.class.strip_prefix('@') else {
                     continue;
                 };
+                if !roles.iter().any(|other| other.id == Some(id)) {
+                    continue;
+                }
                 let place = whole_name(text, mark.range.clone(), id, language, pack);
                 let name = name_of(&text.value[place.range.clone()], language);
-                let concerned = roles.iter().any(|other| other.id == Some(id));
-                if !concerned || name.is_short() {
+                if name.is_short() {
                     continue;
                 }
                 let Some((usual, earlier)) = first.get(id) else {

@@ -1,0 +1,208 @@
+//! Lists as bytes that are read where they stand: a run that judges one small file opens all tables and looks at few
+//! places in them.
+
+use std::ops::Range;
+
+/// Numbers of `N` bytes, one behind the other, the lowest byte first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbers<'a, const N: usize>(&'a [[u8; N]]);
+
+impl<'a, const N: usize> Numbers<'a, N> {
+    pub fn len(self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those at these places.
+    pub fn part(self, range: Range<usize>) -> Self {
+        Self(&self.0[range])
+    }
+}
+
+impl<'a> Numbers<'a, 1> {
+    pub fn iter(self) -> impl Iterator<Item = u8> + Clone + use<'a> {
+        self.0.iter().map(|&[number]| number)
+    }
+
+    pub fn at(self, place: usize) -> u8 {
+        self.0[place][0]
+    }
+}
+
+impl<'a> Numbers<'a, 2> {
+    pub fn iter(self) -> impl Iterator<Item = u16> + Clone + use<'a> {
+        self.0.iter().map(|&number| u16::from_le_bytes(number))
+    }
+
+    pub fn at(self, place: usize) -> u16 {
+        u16::from_le_bytes(self.0[place])
+    }
+}
+
+impl<'a> Numbers<'a, 4> {
+    pub fn iter(self) -> impl Iterator<Item = u32> + Clone + use<'a> {
+        self.0.iter().map(|&number| u32::from_le_bytes(number))
+    }
+
+    pub fn at(self, place: usize) -> u32 {
+        u32::from_le_bytes(self.0[place])
+    }
+
+    /// Of sorted numbers, the places of those that are this one.
+    pub fn places_of(self, wanted: u32) -> Range<usize> {
+        let first = self
+            .0
+            .partition_point(|&number| u32::from_le_bytes(number) < wanted);
+        let same = self.0[first..].iter();
+        let count = same
+            .take_while(|&&number| u32::from_le_bytes(number) == wanted)
+            .count();
+        first..first + count
+    }
+
+    fn range(self, place: usize) -> Range<usize> {
+        self.at(place) as usize..self.at(place + 1) as usize
+    }
+}
+
+/// Lists of numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lists<'a, const N: usize> {
+    /// `numbers[starts[n]..starts[n + 1]]` is list `n`.
+    starts: Numbers<'a, 4>,
+    numbers: Numbers<'a, N>,
+}
+
+impl<'a, const N: usize> Lists<'a, N> {
+    pub(super) fn len(self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    pub(super) fn at(self, place: usize) -> Numbers<'a, N> {
+        self.numbers.part(self.starts.range(place))
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = Numbers<'a, N>> + use<'a, N> {
+        (0..self.len()).map(move |place| self.at(place))
+    }
+}
+
+/// Texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts<'a> {
+    starts: Numbers<'a, 4>,
+    text: &'a str,
+}
+
+impl<'a> Texts<'a> {
+    pub fn len(self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    pub fn at(self, place: usize) -> &'a str {
+        &self.text[self.starts.range(place)]
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = &'a str> + use<'a> {
+        (0..self.len()).map(move |place| self.at(place))
+    }
+
+    /// Of sorted texts, the place of the first that is not before this one.
+    pub fn first_from(self, wanted: &str) -> usize {
+        let (mut first, mut behind) = (0, self.len());
+        while first < behind {
+            let middle = first.midpoint(behind);
+            if self.at(middle) < wanted {
+                first = middle + 1;
+            } else {
+                behind = middle;
+            }
+        }
+        first
+    }
+
+    /// Of sorted texts, the place of this one.
+    pub fn place_of(self, wanted: &str) -> Option<usize> {
+        let place = self.first_from(wanted);
+        (place < self.len() && self.at(place) == wanted).then_some(place)
+    }
+}
+
+/// Writes lists as bytes.
+#[derive(Default)]
+pub(super) struct Writer {
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Writer {
+    pub(super) fn numbers<const N: usize>(&mut self, numbers: impl IntoIterator<Item = [u8; N]>) {
+        let at = self.bytes.len();
+        self.bytes.extend([0; 4]);
+        let mut count = 0_u32;
+        for number in numbers {
+            self.bytes.extend(number);
+            count += 1;
+        }
+        self.bytes[at..at + 4].copy_from_slice(&count.to_le_bytes());
+    }
+
+    pub(super) fn lists<const N: usize, L: IntoIterator<Item = [u8; N]>>(
+        &mut self,
+        lists: impl IntoIterator<Item = L>,
+    ) {
+        let (mut starts, mut numbers) = (vec![count(0)], Vec::new());
+        for list in lists {
+            numbers.extend(list);
+            starts.push(count(numbers.len()));
+        }
+        self.numbers(starts);
+        self.numbers(numbers);
+    }
+
+    pub(super) fn texts<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) {
+        let (mut starts, mut all) = (vec![count(0)], String::new());
+        for text in texts {
+            all.push_str(text.as_ref());
+            starts.push(count(all.len()));
+        }
+        self.numbers(starts);
+        self.numbers(all.bytes().map(|byte| [byte]));
+    }
+}
+
+/// A length as bytes.
+pub(super) fn count(length: usize) -> [u8; 4] {
+    u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes()
+}
+
+/// Reads lists from bytes; `None` where these are something else.
+pub(super) struct Reader<'a> {
+    pub(super) rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn numbers<const N: usize>(&mut self) -> Option<Numbers<'a, N>> {
+        let (count, rest) = self.rest.split_first_chunk()?;
+        let bytes = (u32::from_le_bytes(*count) as usize).checked_mul(N)?;
+        let (own, rest) = rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(Numbers(own.as_chunks().0))
+    }
+
+    pub(super) fn lists<const N: usize>(&mut self) -> Option<Lists<'a, N>> {
+        Some(Lists {
+            starts: self.numbers()?,
+            numbers: self.numbers()?,
+        })
+    }
+
+    pub(super) fn texts(&mut self) -> Option<Texts<'a>> {
+        let starts = self.numbers()?;
+        let bytes: Numbers<1> = self.numbers()?;
+        let text = std::str::from_utf8(bytes.0.as_flattened()).ok()?;
+        Some(Texts { starts, text })
+    }
+}
