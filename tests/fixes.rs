@@ -104,7 +104,7 @@ fn rules_offer_what_they_do_not_object_to() {
     let mut reader = Reader::new(&pack);
     let mut offered = 0;
     for rule in pack.core.rules.iter().filter(|rule| rule.fix.is_some()) {
-        for (language, examples) in &rule.examples {
+        for (language, examples) in rule.examples.iter() {
             let code = language.code();
             let made = examples.invalid.iter().filter(|example| {
                 let Some(duty) = example.duty else {

@@ -2,7 +2,7 @@
 
 use rolelint::kit;
 use rolelint::language::Language;
-use rolelint::lexicon::{LexiconSource, extend};
+use rolelint::lexicon::{LexiconSource, Tables, extend};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -82,7 +82,7 @@ fn tables_stay_the_same_where_nothing_is_added() {
         let tables = rolelint::pack().tables(language);
         let (again, problems) = extend(tables, &LexiconSource::default(), language);
         assert!(problems.is_empty(), "{problems:?}");
-        assert!(&again == tables, "{}", language.code());
+        assert!(Tables::open(&again).as_ref() == Some(tables), "{}", language.code());
     }
 }
 

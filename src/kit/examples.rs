@@ -43,7 +43,7 @@ pub fn try_all(pack: &'static Pack, is_meant: impl Fn(&Rule<&'static str>) -> bo
     for (number, rule) in rules.filter(|(_, rule)| is_meant(rule)) {
         let mut settings = Settings::all(pack);
         settings.enabled = (0..pack.core.rules.len()).map(|at| at == number).collect();
-        for (&language, examples) in &rule.examples {
+        for (&language, examples) in rule.examples.iter() {
             for (is_invalid, examples) in [(true, &examples.invalid), (false, &examples.valid)] {
                 for (at, example) in examples.iter().enumerate() {
                     let text = text_of(example, rule, language);

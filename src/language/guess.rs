@@ -89,45 +89,85 @@ const FRENCH: &[&str] = &[
 /// Function words are no longer than this, in bytes.
 const LONGEST: usize = 12;
 
-/// For each function word, the languages that it speaks for, by their numbers.
-fn function_words() -> &'static HashMap<&'static str, [bool; 3]> {
-    static WORDS: OnceLock<HashMap<&str, [bool; 3]>> = OnceLock::new();
+/// The function words of all languages.
+struct FunctionWords {
+    /// For each word, the languages that it speaks for, by their numbers.
+    languages: HashMap<&'static str, [bool; 3]>,
+    /// The lengths of those that begin with a plain letter, one bit each, by that letter: most words are none of them.
+    lengths: [u16; 26],
+}
+
+fn function_words() -> &'static FunctionWords {
+    static WORDS: OnceLock<FunctionWords> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words = HashMap::with_capacity(256);
+        let mut words = FunctionWords {
+            languages: HashMap::with_capacity(256),
+            lengths: [0; 26],
+        };
         for (at, list) in [ENGLISH, GERMAN, FRENCH].into_iter().enumerate() {
             for &word in list {
-                words.entry(word).or_insert([false; 3])[at] = true;
+                words.languages.entry(word).or_insert([false; 3])[at] = true;
+                if let Some(lengths) = words.lengths.get_mut(place(word.as_bytes()[0])) {
+                    *lengths |= 1 << word.len();
+                }
             }
         }
         words
     })
 }
 
+/// The number of a plain letter, in any case; a higher one for all else.
+fn place(byte: u8) -> usize {
+    usize::from((byte | 0x20).wrapping_sub(b'a'))
+}
+
+/// Where a word that begins here ends; at `start` where none does.
+fn end_of_word(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii_alphabetic() {
+            at += 1;
+        } else if byte.is_ascii() {
+            break;
+        } else {
+            match text[at..].chars().next() {
+                Some(letter) if letter.is_alphabetic() => at += letter.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    at
+}
+
 /// How many function words of each language stand in a text.
 fn votes(text: &str) -> [usize; 3] {
     let known = function_words();
     let mut votes = [0; 3];
-    let is_part = |letter: char| {
-        if letter.is_ascii() {
-            letter.is_ascii_alphabetic()
-        } else {
-            letter.is_alphabetic()
-        }
-    };
-    let words = text.split(|letter: char| !is_part(letter));
     let mut lower = [0; LONGEST];
-    for word in words.filter(|word| !word.is_empty() && word.len() <= LONGEST) {
+    let mut at = 0;
+    while let Some(&first) = text.as_bytes().get(at) {
+        let end = end_of_word(text, at);
+        if end == at {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        let word = &text[at..end];
+        at = end;
+        let may_be = known.lengths.get(place(first));
+        if word.len() > LONGEST || may_be.is_some_and(|lengths| lengths >> word.len() & 1 == 0) {
+            continue;
+        }
         let found = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            known.get(word)
+            known.languages.get(word)
         } else if word.is_ascii() {
             let lower = &mut lower[..word.len()];
             lower.copy_from_slice(word.as_bytes());
             lower.make_ascii_lowercase();
             std::str::from_utf8(lower)
                 .ok()
-                .and_then(|word| known.get(word))
+                .and_then(|word| known.languages.get(word))
         } else {
-            known.get(word.to_lowercase().as_str())
+            known.languages.get(word.to_lowercase().as_str())
         };
         for (vote, speaks) in votes.iter_mut().zip(found.into_iter().flatten()) {
             *vote += usize::from(*speaks);

@@ -62,7 +62,29 @@ pub fn tokenise(text: &str, language: Language) -> Vec<Token> {
 pub fn tokenise_into(text: &str, language: Language, tokens: &mut Vec<Token>) {
     let mut at = 0;
     let mut space = true;
-    while let Some(letter) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Nearly all is plain letters and single spaces.
+        if byte == b' ' {
+            at += 1;
+            space = true;
+            continue;
+        }
+        if let Some(end) = plain_word_end(text.as_bytes(), at) {
+            tokens.push(Token {
+                kind: TokenKind::Word,
+                start: at,
+                end,
+                stop: end,
+                glued: !space,
+                open: false,
+            });
+            at = end;
+            space = false;
+            continue;
+        }
+        let Some(letter) = text[at..].chars().next() else {
+            break;
+        };
         let start = at;
         if letter.is_whitespace() {
             at += letter.len_utf8();
@@ -139,6 +161,16 @@ pub fn tokenise_into(text: &str, language: Language, tokens: &mut Vec<Token>) {
             });
         }
     }
+}
+
+/// Where a word of plain letters ends, if what follows is no part of it: a space, a comma or nothing.
+fn plain_word_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let letters = bytes[start..].iter();
+    let length = letters
+        .take_while(|byte| byte.is_ascii_alphabetic())
+        .count();
+    let end = start + length;
+    (length > 0 && matches!(bytes.get(end), None | Some(b' ' | b','))).then_some(end)
 }
 
 /// Where a word that begins at `start` ends; an elided article (`l'`) is a word of its own, an English genitive is cut off.

@@ -48,6 +48,8 @@ pub struct Vocabulary<'t> {
     pub nothing: Rc<Meaning>,
     language: Language,
     known: HashMap<Box<str>, Word>,
+    /// For each particle, the lemmas that it makes of verbs, by their keys.
+    parted: HashMap<Box<str>, HashMap<KeyId, Option<KeyId>>>,
     /// The number of the next new word.
     next: u32,
     /// The lowest number of a word that is remembered.
@@ -69,6 +71,7 @@ impl<'t> Vocabulary<'t> {
             nothing: Rc::default(),
             language,
             known: HashMap::default(),
+            parted: HashMap::default(),
             next: 0,
             first: 0,
         }
@@ -111,11 +114,9 @@ impl<'t> Vocabulary<'t> {
     }
 
     /// The lemma of a parted verb (`nimmt … ab`), if the lexicon has it.
-    pub fn parted(&self, particle: &str, meaning: &Meaning) -> Option<Meaning> {
+    pub fn parted(&mut self, particle: &str, meaning: &Meaning) -> Option<Meaning> {
         let base = meaning.base.or(meaning.key)?;
-        let key = self
-            .tables
-            .key(&format!("{particle}{}", self.tables.keys.at(base as usize)))?;
+        let key = self.lemma(particle, base)?;
         let classes = self.tables.classes_of(key).iter().collect();
         Some(Meaning {
             key: Some(key),
@@ -123,6 +124,20 @@ impl<'t> Vocabulary<'t> {
             base: Some(base),
             classes,
             ..Meaning::default()
+        })
+    }
+
+    /// The key of a particle and a verb together. Every word before a particle is tried, so that this is asked often; there
+    /// are few particles and no more keys than the lexicon has.
+    fn lemma(&mut self, particle: &str, base: KeyId) -> Option<KeyId> {
+        if !self.parted.contains_key(particle) {
+            self.parted.insert(particle.into(), HashMap::default());
+        }
+        let tables = self.tables;
+        let lemmas = self.parted.get_mut(particle)?;
+        *lemmas.entry(base).or_insert_with(|| {
+            let verb = tables.keys.at(base as usize);
+            tables.key(&format!("{particle}{verb}"))
         })
     }
 

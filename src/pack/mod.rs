@@ -2,6 +2,7 @@
 
 mod checks;
 mod known;
+mod later;
 mod load;
 mod named;
 mod problem;
@@ -13,6 +14,7 @@ pub use checks::{
     Required, Served, ServedAt, Shared, Sums, Undermined, Vague, Wording, Worth,
 };
 pub use known::{Known, Unknown};
+pub use later::Later;
 pub use load::{Loaded, files_under, load};
 pub use problem::{Problem, ProblemKind};
 pub use texts::{

@@ -2,6 +2,7 @@
 
 use super::super::language::Language;
 use super::checks::Checks;
+use super::later::Later;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -244,8 +245,8 @@ pub struct Rule<S: Ord> {
     pub schools: Option<Texts<S>>,
     #[serde(default = "Lists::default")]
     pub questions: Lists<S>,
-    #[serde(default = "BTreeMap::new")]
-    pub examples: BTreeMap<Language, Examples<S>>,
+    #[serde(default = "Later::default")]
+    pub examples: Later<BTreeMap<Language, Examples<S>>>,
     /// Why there are no examples.
     #[serde(default = "none")]
     pub unexemplified: Option<S>,

@@ -674,7 +674,7 @@ fn join_parted(
     text: &str,
     tokens: &[Token],
     meanings: &mut [Rc<Meaning>],
-    vocabulary: &Vocabulary,
+    vocabulary: &mut Vocabulary,
 ) -> bool {
     let mut is_joined = false;
     for at in 1..tokens.len() {

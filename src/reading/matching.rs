@@ -243,6 +243,10 @@ fn paired(sentence: &Sentence, marks: &Marks, head: usize, other: usize, action:
     let other_action = sentence.kind(b) == ClassKind::Action;
     if b.first > a.last {
         let between = a.last + 1..b.first;
+        // What a relative clause tells is told of a thing in it: management in words which a colleague understands.
+        if between.clone().any(|token| sentence.is(token, marks.which)) {
+            return false;
+        }
         if !action || other_action {
             return between
                 .clone()

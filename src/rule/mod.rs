@@ -342,6 +342,8 @@ fn check_planned(
         }
     }
     findings.retain(|finding| settings.wants(finding, pack));
+    // Thousands of files keep theirs until the end.
+    findings.shrink_to_fit();
     let facts = match part {
         Part::File => Facts::default(),
         Part::Whole | Part::Folder => facts(&seen, pack, settings),

@@ -18,7 +18,7 @@ pub struct Answer {
     activity: u16,
     /// Answers for it or decides it; else it merely does it.
     answers: bool,
-    /// Classes of words in the clause, sorted.
+    /// Roles and objects that rules ask for, as classes of words in the clause, sorted.
     objects: Vec<&'static str>,
     role: Option<&'static str>,
     name: Arc<str>,
@@ -44,6 +44,10 @@ pub(super) fn answers<'r>(
             .clone()
             .any(|overlap| overlap.activities.contains(&id))
     };
+    let objects: BTreeSet<&str> = overlaps
+        .clone()
+        .flat_map(|overlap| overlap.objects.iter().copied())
+        .collect();
     let mut answers: Vec<Answer> = Vec::new();
     for (entry, role) in seen.roles.iter().enumerate() {
         let lonely = role.charter.roles.len() < 2;
@@ -64,8 +68,10 @@ pub(super) fn answers<'r>(
                 .find(|answer| answer.activity == claim.activity);
             match known {
                 Some(known) if known.answers || !strong => {}
-                Some(known) => *known = answer(seen, role, entry, home(), duty, claim),
-                None => answers.push(answer(seen, role, entry, home(), duty, claim)),
+                Some(known) => {
+                    *known = answer(seen, (role, entry), home(), (duty, claim), &objects);
+                }
+                None => answers.push(answer(seen, (role, entry), home(), (duty, claim), &objects)),
             }
         }
     }
@@ -100,19 +106,21 @@ impl Home {
 
 fn answer(
     seen: &SeenFile,
-    role: &SeenRole,
-    entry: usize,
+    (role, entry): (&SeenRole, usize),
     home: &Home,
-    duty: &SeenDuty,
-    claim: &Claim,
+    (duty, claim): (&SeenDuty, &Claim),
+    asked: &BTreeSet<&str>,
 ) -> Answer {
     let marks = duty.reading.marks.iter();
-    let mut objects: Vec<&'static str> = marks
+    let classes = marks
         .filter(|mark| mark.clause == claim.clause)
-        .map(|mark| mark.class)
+        .map(|mark| mark.class);
+    let mut objects: Vec<&'static str> = classes
+        .filter(|class| class.starts_with('@') || asked.contains(class))
         .collect();
     objects.sort_unstable();
     objects.dedup();
+    objects.shrink_to_fit();
     Answer {
         activity: claim.activity,
         answers: matches!(claim.stance, Stance::Accountable | Stance::Decides),
