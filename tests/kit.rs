@@ -82,7 +82,11 @@ fn tables_stay_the_same_where_nothing_is_added() {
         let tables = rolelint::pack().tables(language);
         let (again, problems) = extend(tables, &LexiconSource::default(), language);
         assert!(problems.is_empty(), "{problems:?}");
-        assert!(Tables::open(&again).as_ref() == Some(tables), "{}", language.code());
+        assert!(
+            Tables::open(&again).as_ref() == Some(tables),
+            "{}",
+            language.code()
+        );
     }
 }
 

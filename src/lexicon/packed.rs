@@ -7,7 +7,7 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Numbers<'a, const N: usize>(&'a [[u8; N]]);
 
-impl<'a, const N: usize> Numbers<'a, N> {
+impl<const N: usize> Numbers<'_, N> {
     pub fn len(self) -> usize {
         self.0.len()
     }
@@ -17,6 +17,7 @@ impl<'a, const N: usize> Numbers<'a, N> {
     }
 
     /// Those at these places.
+    #[must_use]
     pub fn part(self, range: Range<usize>) -> Self {
         Self(&self.0[range])
     }
