@@ -111,7 +111,7 @@ mod tests {
         assert_eq!(*later, *whole);
         later.push("b".to_owned());
         assert_eq!(*later, ["ä", "b"]);
-        let written: Later<Vec<String>> = serde_yaml::from_str("[ä]").unwrap();
+        let written: Later<Vec<String>> = serde_json::from_str(r#"["ä"]"#).unwrap();
         assert_eq!(*written, *whole);
     }
 }
