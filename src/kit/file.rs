@@ -125,7 +125,7 @@ pub(super) fn files_of(folder: &Path) -> Result<Vec<PackFile>, Error> {
                 .is_some_and(|ending| ending == "yaml" || ending == "yml");
             if kind.is_dir() {
                 folders.push((format!("{within}{name}/"), path));
-            } else if is_yaml {
+            } else if is_yaml && !is_special(&path) {
                 paths.push((format!("{within}{name}"), path));
             }
         }
@@ -135,4 +135,9 @@ pub(super) fn files_of(folder: &Path) -> Result<Vec<PackFile>, Error> {
     paths
         .map(|(within, path)| PackFile::read(&path, within, &directory))
         .collect()
+}
+
+/// What would be waited for, or has no end: pipes and devices.
+fn is_special(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir())
 }

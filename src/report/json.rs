@@ -146,31 +146,45 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 
 /// Writes JSON over several lines.
 pub(super) fn write_pretty(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{}", escaped(serde_json::to_string_pretty(value)?))
+    serde_json::to_writer_pretty(Harmless(out), value)?;
+    writeln!(out)
 }
 
 /// Writes JSON on one line.
 pub(super) fn write_line(value: &impl Serialize, out: &mut dyn io::Write) -> io::Result<()> {
-    writeln!(out, "{}", escaped(serde_json::to_string(value)?))
+    serde_json::to_writer(Harmless(out), value)?;
+    writeln!(out)
 }
 
 /// JSON with escapes in place of letters that would act on a terminal: the same to every parser.
-fn escaped(json: String) -> String {
-    let acts = |letter: char| letter >= '\u{7f}' && visible(letter) != letter;
-    if !json.contains(acts) {
-        return json;
-    }
-    let mut safe = String::with_capacity(json.len() + 64);
-    for letter in json.chars() {
-        if acts(letter) {
-            for unit in letter.encode_utf16(&mut [0; 2]) {
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
-        } else {
-            safe.push(letter);
+struct Harmless<'o>(&'o mut dyn io::Write);
+
+impl io::Write for Harmless<'_> {
+    /// Takes pieces of text, as they come from the serializer.
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        let acts = |letter: char| letter >= '\u{7f}' && visible(letter) != letter;
+        let text = std::str::from_utf8(piece).map_err(io::Error::other)?;
+        if !text.contains(acts) {
+            self.0.write_all(piece)?;
+            return Ok(piece.len());
         }
+        let mut safe = String::with_capacity(text.len() + 64);
+        for letter in text.chars() {
+            if acts(letter) {
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(safe, "\\u{unit:04x}");
+                }
+            } else {
+                safe.push(letter);
+            }
+        }
+        self.0.write_all(safe.as_bytes())?;
+        Ok(piece.len())
     }
-    safe
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 pub(super) fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {

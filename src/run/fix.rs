@@ -11,8 +11,9 @@ use crate::fix::{self, Changed};
 use crate::lint;
 use crate::output::Output;
 use crate::pack::Pack;
-use crate::report::{Frame, Look};
+use crate::report::{Frame, Look, harmless};
 use crate::workspace::{self, Request};
+use std::io::IsTerminal;
 
 /// What is left to do when files are changed.
 pub(super) enum Mended {
@@ -165,11 +166,12 @@ fn show(
 /// All changes as one unified diff.
 pub(super) fn write_diff(changed: &[Changed], common: &Common) -> Result<(), Error> {
     let look = look(common);
+    let is_terminal = common.output_file.is_none() && std::io::stdout().is_terminal();
     let mut output = Output::new(common.output_file.as_deref());
     output.write_with(|out| {
         for one in changed {
             for line in fix::unified(one).split_inclusive('\n') {
-                out.write_all(painted(line, look).as_bytes())?;
+                out.write_all(painted(line, look, is_terminal).as_bytes())?;
             }
         }
         Ok(())
@@ -177,17 +179,44 @@ pub(super) fn write_diff(changed: &[Changed], common: &Common) -> Result<(), Err
     output.finish()
 }
 
-/// A line of a diff in its color.
-fn painted(line: &str, look: Look) -> String {
+/// A line of a diff in its color. A terminal shows it harmlessly; who applies it needs it as it is.
+fn painted(line: &str, look: Look, is_terminal: bool) -> String {
     let (text, end) = match line.strip_suffix('\n') {
         Some(text) => (text, "\n"),
         None => (line, ""),
+    };
+    let text = if is_terminal {
+        harmless(text)
+    } else {
+        text.into()
     };
     let style = match text.chars().next() {
         Some('+') => "32",
         Some('-') => "31",
         Some('@') => "36",
-        Some(_) | None => return line.to_owned(),
+        Some(_) | None => return format!("{text}{end}"),
     };
-    format!("{}{end}", look.paint(style, text))
+    format!("{}{end}", look.paint(style, &text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_acts_on_no_terminal_and_stays_as_it_is_for_patch() {
+        let look = Look {
+            color: false,
+            unicode: true,
+            links: false,
+            width: 80,
+        };
+        for line in ["+a\u{202e}b\n", " a\u{202e}b\n"] {
+            assert_eq!(painted(line, look, false), line);
+            assert_eq!(
+                painted(line, look, true),
+                line.replace('\u{202e}', "\u{fffd}")
+            );
+        }
+    }
 }

@@ -239,6 +239,14 @@ fn configurations_that_multiply_or_never_end_are_told_at_once() {
         assert!(err.contains(told), "{text}: {err}");
     }
     fs::remove_file(folder.path().join("rolelint.yaml")).unwrap();
+    fs::create_dir(folder.path().join("ours")).unwrap();
+    fs::rename(
+        folder.path().join("pipe"),
+        folder.path().join("ours/pipe.yaml"),
+    )
+    .unwrap();
+    let run = rolelint(folder.path(), &["test", "ours"]);
+    assert_eq!(run.status.code(), Some(0), "{run:?}");
     let run = rolelint(folder.path(), &["check", "--config", "/dev/zero"]);
     assert_eq!(run.status.code(), Some(2));
     assert!(
