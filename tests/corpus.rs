@@ -200,7 +200,8 @@ const DUTY_RULES: [&str; 23] = [
 
 /// What each file must reach: F1 of activities, stance held or not, spans; precision and recall of the rules. Raise these
 /// when the reading gets better, never lower them.
-const FLOORS: [(&str, [f64; 5]); 24] = [
+const FLOORS: [(&str, [f64; 5]); 27] = [
+    ("de/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("de/round1", [0.91, 0.97, 0.99, 0.96, 0.96]),
     ("de/round2", [0.78, 0.96, 0.97, 0.91, 0.81]),
     ("de/round3", [0.87, 0.96, 0.96, 0.93, 0.93]),
@@ -209,6 +210,7 @@ const FLOORS: [(&str, [f64; 5]); 24] = [
     ("de/round6", [0.89, 0.98, 0.96, 0.96, 0.99]),
     ("de/round7", [0.94, 0.97, 0.98, 0.98, 0.99]),
     ("de/round8", [0.91, 0.97, 0.99, 0.97, 0.95]),
+    ("en/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("en/round1", [0.90, 0.97, 0.98, 0.96, 0.97]),
     ("en/round2", [0.77, 0.94, 0.96, 0.91, 0.78]),
     ("en/round3", [0.88, 0.98, 0.97, 0.97, 0.99]),
@@ -217,6 +219,7 @@ const FLOORS: [(&str, [f64; 5]); 24] = [
     ("en/round6", [0.91, 0.96, 0.96, 0.96, 0.99]),
     ("en/round7", [0.93, 0.97, 0.99, 0.99, 0.99]),
     ("en/round8", [0.90, 0.98, 0.98, 0.97, 0.87]),
+    ("fr/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("fr/round1", [0.92, 0.97, 0.97, 0.91, 0.94]),
     ("fr/round2", [0.81, 0.98, 0.97, 0.94, 0.91]),
     ("fr/round3", [0.90, 0.95, 0.97, 0.90, 0.96]),

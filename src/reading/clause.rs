@@ -410,13 +410,31 @@ impl<'t> Sentence<'t> {
         if self.is(at, marks.side) {
             return Some(ClauseKind::Side);
         }
-        if self.is(at, marks.which) && self.tokens[at - 1].kind == TokenKind::Mark(',') {
+        if self.is(at, marks.which)
+            && (self.tokens[at - 1].kind == TokenKind::Mark(',') || self.is_relative(at, marks))
+        {
             return Some(ClauseKind::Side);
         }
         if self.is(at, marks.complement) {
             return Some(ClauseKind::Complement);
         }
         None
+    }
+
+    /// Whether an English `which` tells of the noun before it: in words which a colleague can follow; no question, which
+    /// items are in.
+    fn is_relative(&self, at: usize, marks: &Marks) -> bool {
+        let before = at - 1;
+        self.language == Language::En
+            && self.word(at) == "which"
+            && self.tokens[before].kind == TokenKind::Word
+            && !self.is_verb(before)
+            && !self.is(
+                before,
+                marks.preposition | marks.with | marks.from | marks.by | marks.genitive,
+            )
+            && at + 1 < self.tokens.len()
+            && self.is(at + 1, marks.determiner)
     }
 
     /// Verb groups joined by a conjunction or comma: a new one begins where a verb follows the joint and a verb went before.
