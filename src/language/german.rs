@@ -160,7 +160,7 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Conjugation {
         finite.push(format!("{}st", verb.present.trim_end_matches('t')));
         finite.extend([
             verb.present.clone(),
-            format!("{}st", verb.present.trim_end_matches(['t', 's'])),
+            second_person(&verb.present),
             verb.past.clone(),
             format!("{}en", verb.past),
         ]);
@@ -203,6 +203,15 @@ pub fn conjugate(entry: &str, irregular: &[Verb]) -> Conjugation {
     forms.sort();
     forms.dedup();
     Conjugation { forms, adjectives }
+}
+
+/// `hältst`, `weist`; where the stem ends in ss, as in `lässt`, the two persons are one, and `last` is no form of it.
+fn second_person(present: &str) -> String {
+    if present.ends_with("sst") {
+        present.to_owned()
+    } else {
+        format!("{}st", present.trim_end_matches(['t', 's']))
+    }
 }
 
 fn vowel_or_lr_before_last(stem: &str) -> bool {

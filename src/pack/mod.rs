@@ -18,8 +18,8 @@ pub use later::Later;
 pub use load::{Loaded, files_under, load};
 pub use problem::{Problem, ProblemKind};
 pub use texts::{
-    Activity, Area, Example, Examples, Lists, Offer, Owner, Profile, RoleSpec, Rule, SHORTENED,
-    SameAs, Texts, level, spellings,
+    Activity, Area, Example, Examples, HeldWhen, Lists, Offer, Owner, Profile, RoleSpec, Rule,
+    SHORTENED, SameAs, Texts, level, spellings,
 };
 
 use super::classifier::Weights;

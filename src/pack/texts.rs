@@ -112,9 +112,21 @@ pub struct Activity<S> {
     /// Too general to stand beside anything else in a clause.
     #[serde(default)]
     pub fallback: bool,
-    /// Making sure that others do it is doing it: a number of theirs is the target.
-    #[serde(default)]
-    pub pressed: bool,
+    /// What a role does itself though others seem to.
+    #[serde(default = "Vec::new")]
+    pub held_when: Vec<HeldWhen>,
+}
+
+/// How a role does something through others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HeldWhen {
+    /// It makes sure that they do it: that the team completes more points.
+    Ensured,
+    /// It hands it to them: delegates tasks.
+    Handed,
+    /// It helps them with it: helps the team to manage itself.
+    Helped,
 }
 
 /// A canonical role.

@@ -14,11 +14,11 @@ use crate::classifier::Scorer;
 use crate::language::{Language, guess};
 use crate::lexicon::Vocabulary;
 use crate::lexicon::{ClassId, ClassKind, Tables};
-use crate::pack::{Activity, Pack};
+use crate::pack::{Activity, HeldWhen, Pack};
 use clause::{Buffers, ClauseKind, Marks, Sentence};
 use flag::Flags;
 use matching::{Finder, Match};
-use stance::{StanceMarks, is_pressed, names_itself, of_itself, stance_of};
+use stance::{StanceMarks, hands_over, is_pressed, names_itself, of_itself, stance_of};
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -246,11 +246,14 @@ fn claim(
 ) -> Claim {
     let stance = stance_of(sentence, matched, role, &own.marks, &own.stances);
     let activity = &pack.core.activities[usize::from(matched.activity)];
+    let is_held = |way: HeldWhen| activity.held_when.contains(&way);
     // All that others say goes through this role, or it sees to what they do.
     let through = stance == Stance::Delegates
         && (activity.signal
             && names_itself(sentence, matched.clause, role, &own.marks, &own.stances)
-            || activity.pressed && is_pressed(sentence, matched.clause, &own.stances));
+            || is_held(HeldWhen::Ensured) && is_pressed(sentence, matched.clause, &own.stances)
+            || is_held(HeldWhen::Handed) && hands_over(sentence, matched, &own.stances))
+        || stance == Stance::Supports && matched.certain && is_held(HeldWhen::Helped);
     // What happens when, while or if something else does is told of circumstances.
     let aside = match sentence.clauses[matched.clause].kind {
         ClauseKind::Side => !of_itself(sentence, matched.clause, role, &own.marks, &own.stances),

@@ -46,6 +46,7 @@ pub(super) struct StanceMarks {
     without: Flag,
     contrast: Flag,
     delegate: Flag,
+    hand_out: Flag,
     lies_with: Flag,
     ensure: Flag,
     answer_for: Flag,
@@ -76,6 +77,7 @@ impl StanceMarks {
             without: flags.of("without"),
             contrast: flags.of("but"),
             delegate: flags.of("delegate"),
+            hand_out: flags.of("allocate"),
             lies_with: flags.of("lies-with"),
             ensure: flags.of("ensure"),
             answer_for: flags.of("answer-for"),
@@ -182,6 +184,20 @@ pub(super) fn is_pressed(sentence: &Sentence, clause: usize, stances: &StanceMar
         })
 }
 
+/// Whether what is handed over are the things themselves: delegates tasks, not the allocation of tasks.
+pub(super) fn hands_over(sentence: &Sentence, matched: &Match, stances: &StanceMarks) -> bool {
+    let clause = &sentence.clauses[matched.clause];
+    let within = |token: usize| sentence.is(token, stances.lies_with | stances.negation);
+    sentence.is(matched.head, stances.delegate)
+        && sentence.is(matched.head, stances.hand_out)
+        && sentence.is_verb(matched.head)
+        && matched
+            .tokens
+            .iter()
+            .all(|&token| token == matched.head || !sentence.is_action(token))
+        && !(clause.first..clause.end).any(within)
+}
+
 struct Reading<'s, 't> {
     sentence: &'s Sentence<'t>,
     role: Option<&'s str>,
@@ -220,8 +236,18 @@ impl<'s, 't> Reading<'s, 't> {
                         && other.first <= matched.head
                         && (self.comma_before(other.first) || self.is_third_person(other.first))
                 });
+            // Leads without being a superior: the first thing behind `without` is what the match speaks of.
+            let object = (at + 1..clause.end).find(|&token| self.sentence.is_thing(token));
+            let split = matched.head < at
+                && object.is_some_and(|object| matched.tokens.contains(&object))
+                && matched
+                    .tokens
+                    .iter()
+                    .all(|&token| token == matched.head || token > at);
             if !broken
-                && (matched.head >= at || matched.tokens.first().is_some_and(|&first| first > at))
+                && (matched.head >= at
+                    || split
+                    || matched.tokens.first().is_some_and(|&first| first > at))
             {
                 return true;
             }
@@ -297,8 +323,11 @@ impl<'s, 't> Reading<'s, 't> {
         if let Some(at) = trigger {
             // In English and French a verb group before `not`, with its own object, stays as it is.
             let before = matched.tokens.iter().all(|&token| token < at);
-            if self.is_aside(at, here) {
-                return !before;
+            if let Some(end) = self.aside_until(at, here) {
+                let behind = end > at + 1
+                    && end < here.end
+                    && matched.tokens.iter().all(|&token| token > end);
+                return !(before || behind);
             }
             return !before
                 || self.sentence.language == Language::De
@@ -313,16 +342,16 @@ impl<'s, 't> Reading<'s, 't> {
         carries && self.conjunct_negated(conjuncts, previous, matched)
     }
 
-    /// `…, not after it`, `…, und nicht, wer wie lange …`: a negation that begins a fragment speaks of the fragment.
-    fn is_aside(&self, at: usize, here: Conjunct) -> bool {
+    /// `…, not after it`, `…, und nicht, wer wie lange …`: a negation that begins a fragment speaks of the
+    /// fragment, up to the comma that ends it.
+    fn aside_until(&self, at: usize, here: Conjunct) -> Option<usize> {
         let joined = at > here.first
             && (self.comma_before(at) || self.sentence.is(at - 1, self.marks.conjunction));
-        let fragment = (at + 1..here.end)
-            .take_while(|&token| self.sentence.tokens[token].kind != TokenKind::Mark(','));
-        joined
-            && fragment
-                .into_iter()
-                .all(|token| !self.sentence.is_verb(token))
+        let is_comma = |token: usize| self.sentence.tokens[token].kind == TokenKind::Mark(',');
+        let end = (at + 1..here.end).find(|&token| is_comma(token));
+        let end = end.unwrap_or(here.end);
+        let bare = (at + 1..end).all(|token| !self.sentence.is_verb(token));
+        (joined && bare).then_some(end)
     }
 
     /// Whether a word stands in a clause about an object of the match: ideas that do not help, `Ideen, die nicht nützen`.
@@ -607,10 +636,18 @@ impl<'s, 't> Reading<'s, 't> {
         before
             || self.sentence.is(matched.head, class)
             || (self.sentence.language == Language::De
-                && (matched.head..here.end).any(|token| {
-                    self.sentence.is(token, class)
-                        && (!self.sentence.is_action(token) || self.sentence.is_verb(token))
-                }))
+                && (matched.head..here.end)
+                    .take_while(|&token| !self.begins_clause(token))
+                    .any(|token| {
+                        self.sentence.is(token, class)
+                            && (!self.sentence.is_action(token) || self.sentence.is_verb(token))
+                    }))
+    }
+
+    /// What follows tells of something else: `mit allen, die daran mitwirken`, `prüft, ob es hilft`.
+    fn begins_clause(&self, token: usize) -> bool {
+        self.comma_before(token)
+            && (self.sentence.is(token, self.stances.relative) || self.sentence.word(token) == "ob")
     }
 
     /// Whether a clause is the complement of `makes sure that`.
