@@ -31,21 +31,13 @@ pub fn look(width: usize) -> Look {
 }
 
 pub fn written(linted: &Linted, format: Format, width: usize, language: Language) -> String {
-    let mut summary = Summary {
-        files: linted.files,
-        skipped: linted.skipped.len(),
-        roles: linted.roles,
-        duties: linted.duties,
-        ..Summary::default()
-    };
-    summary.count(&linted.findings);
     let report = Report {
         findings: &linted.findings,
         files: &linted.read,
         errors: &linted.errors,
         pack: rolelint::pack(),
         sources: Sources::new(&linted.sources),
-        summary,
+        summary: Summary::of(linted),
         frame: Frame { language },
         people: People::default(),
         statistics: false,

@@ -38,7 +38,7 @@ pub use trial::Trial;
 
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
-use crate::lint::ReadFile;
+use crate::lint::{Linted, ReadFile};
 use crate::pack::{Pack, Rule};
 use crate::source::{Place, Source, Span};
 use std::collections::BTreeMap;
@@ -107,6 +107,19 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// What a run looked at, and what it found.
+    pub fn of(linted: &Linted) -> Self {
+        let mut summary = Self {
+            files: linted.files,
+            skipped: linted.skipped.len(),
+            roles: linted.roles,
+            duties: linted.duties,
+            ..Self::default()
+        };
+        summary.count(&linted.findings);
+        summary
+    }
+
     /// Counts the findings; those that are suppressed or in the baseline count apart.
     pub fn count(&mut self, findings: &[Finding]) {
         use crate::finding::Suppression;

@@ -75,21 +75,13 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     let people = is_hidden.then(|| people(&linted, pack));
     let people = people.unwrap_or_default();
     people.hide_in(&mut linted.findings);
-    let mut summary = Summary {
-        files: linted.files,
-        skipped: linted.skipped.len(),
-        roles: linted.roles,
-        duties: linted.duties,
-        ..Summary::default()
-    };
-    summary.count(&linted.findings);
     let report = Report {
         findings: &linted.findings,
         files: &linted.read,
         errors: &linted.errors,
         pack,
         sources: Sources::new(&linted.sources),
-        summary,
+        summary: Summary::of(&linted),
         frame,
         people,
         statistics: check.statistics,
