@@ -14,12 +14,14 @@ mod language;
 mod lexicon;
 #[path = "src/pack/mod.rs"]
 mod pack;
+#[path = "src/packed.rs"]
+mod packed;
 
 use std::path::{Path, PathBuf};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=roles");
-    for module in ["classifier", "language", "lexicon", "pack"] {
+    for module in ["classifier", "language", "lexicon", "pack", "packed.rs"] {
         println!("cargo::rerun-if-changed=src/{module}");
     }
     let files = pack::files_under(Path::new("roles"))?;

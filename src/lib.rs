@@ -20,6 +20,7 @@ pub mod lint;
 pub mod model;
 pub mod output;
 pub mod pack;
+pub mod packed;
 pub mod path;
 pub mod reading;
 pub mod replace;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 31] = [
+const LAYERS: [&str; 32] = [
     "path",        // paths without detours, and as they are shown
     "bounded",     // files that are read to a bound
     "replace",     // files that are written whole or not at all
@@ -14,6 +14,7 @@ const LAYERS: [&str; 31] = [
     "yaml",        // bytes to a tree with spans
     "model",       // the tree to roles, duties and charters
     "edit",        // new text that keeps how a file is written
+    "packed",      // lists as bytes that are read where they stand
     "language",    // words and stems
     "lexicon",     // word classes and phrases, compiled
     "classifier",  // what a clause is likely about

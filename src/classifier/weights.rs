@@ -1,24 +1,24 @@
 //! A model as bytes that are read where they stand: a run that judges one file opens hundreds of kilobytes for nothing.
 
+use super::super::packed::{Lists, Numbers, Reader, Writer, count};
 use super::{Model, SCALE};
-use std::ops::Range;
 
 /// The weights of one language in a model's bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Weights<'m> {
-    labels: &'m [[u8; 2]],
-    bias: &'m [[u8; 4]],
-    /// Features are found by the upper bits of their hash: `buckets[n]..buckets[n + 1]` are those with `n`.
-    buckets: &'m [[u8; 4]],
-    hashes: &'m [[u8; 4]],
-    /// One bit for each hash by its lower bits: most of what is asked for is known to be missing without a look at more.
-    filter: &'m [[u8; 1]],
-    rarity: &'m [[u8; 4]],
-    starts: &'m [[u8; 4]],
-    /// Number of the label and weight in eighths.
-    pairs: &'m [[u8; 2]],
     /// How far a hash is shifted to become the number of its bucket.
     shift: u32,
+    labels: Numbers<'m, 2>,
+    /// As the bits of floating-point numbers, like the rarities.
+    bias: Numbers<'m, 4>,
+    /// Features are found by the upper bits of their hash: `buckets[n]..buckets[n + 1]` are those with `n`.
+    buckets: Numbers<'m, 4>,
+    hashes: Numbers<'m, 4>,
+    /// One bit for each hash by its lower bits: most of what is asked for is known to be missing without a look at more.
+    filter: Numbers<'m, 1>,
+    rarity: Numbers<'m, 4>,
+    /// By feature: number of the label, and weight in eighths.
+    pairs: Lists<'m, 2>,
 }
 
 /// About as many features share a bucket.
@@ -29,91 +29,68 @@ const BITS_A_FEATURE: usize = 8;
 impl Model {
     /// The model as bytes, for [`Weights::open`].
     pub fn to_bytes(&self) -> Vec<u8> {
-        let count = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
         let buckets = (self.hashes.len() / FEATURES_A_BUCKET).next_power_of_two();
         let shift = 32 - buckets.max(2).trailing_zeros();
         let firsts = (0..=buckets.max(2)).map(|bucket| {
             let before = |&hash: &u32| ((hash >> shift) as usize) < bucket;
             count(self.hashes.partition_point(before))
         });
-        let firsts: Vec<u32> = firsts.collect();
         let mut filter = vec![0; (self.hashes.len() * BITS_A_FEATURE / 8).next_power_of_two()];
         for &hash in &self.hashes {
             let (byte, bit) = place(hash, filter.len());
             filter[byte] |= bit;
         }
-        let lengths = [
-            self.labels.len(),
-            self.bias.len(),
-            firsts.len(),
-            self.hashes.len(),
-            filter.len(),
-            self.rarity.len(),
-            self.starts.len(),
-            self.weights.len(),
-        ];
-        let mut bytes = Vec::new();
-        bytes.extend(shift.to_le_bytes());
-        bytes.extend(
-            lengths
-                .iter()
-                .flat_map(|&length| count(length).to_le_bytes()),
-        );
-        bytes.extend(self.labels.iter().flat_map(|label| label.to_le_bytes()));
-        bytes.extend(self.bias.iter().flat_map(|bias| bias.to_le_bytes()));
-        bytes.extend(firsts.iter().flat_map(|first| first.to_le_bytes()));
-        bytes.extend(self.hashes.iter().flat_map(|hash| hash.to_le_bytes()));
-        bytes.extend(&filter);
-        bytes.extend(self.rarity.iter().flat_map(|rarity| rarity.to_le_bytes()));
-        bytes.extend(self.starts.iter().flat_map(|start| start.to_le_bytes()));
-        let pairs = self.weights.iter();
-        bytes.extend(pairs.flat_map(|&(label, weight)| [label, weight.to_le_bytes()[0]]));
-        bytes
+        let pairs = self.starts.windows(2).map(|own| {
+            let own = &self.weights[own[0] as usize..own[1] as usize];
+            let pairs = own.iter();
+            pairs.map(|&(label, weight)| [label, weight.to_le_bytes()[0]])
+        });
+        let mut out = Writer::default();
+        out.numbers([shift.to_le_bytes()]);
+        out.numbers(self.labels.iter().map(|label| label.to_le_bytes()));
+        out.numbers(self.bias.iter().map(|bias| bias.to_le_bytes()));
+        out.numbers(firsts);
+        out.numbers(self.hashes.iter().map(|hash| hash.to_le_bytes()));
+        out.numbers(filter.iter().map(|&bits| [bits]));
+        out.numbers(self.rarity.iter().map(|rarity| rarity.to_le_bytes()));
+        out.lists(pairs);
+        out.bytes
     }
 }
 
 impl<'m> Weights<'m> {
     /// The weights in the bytes of a model; none of them where the bytes are something else.
     pub fn open(bytes: &'m [u8]) -> Self {
-        let mut rest = bytes;
-        Self::read(&mut rest)
-            .filter(|_| rest.is_empty())
-            .unwrap_or_default()
+        Self::read(Reader { rest: bytes }).unwrap_or_default()
     }
 
-    fn read(rest: &mut &'m [u8]) -> Option<Self> {
-        let (shift, lengths) = take(rest, 9)?.split_first()?;
-        let mut lengths = lengths.iter();
-        let mut next = || {
-            let length = lengths.next()?;
-            Some(u32::from_le_bytes(*length) as usize)
+    fn read(mut from: Reader<'m>) -> Option<Self> {
+        let weights = Self {
+            shift: from.numbers::<4>()?.iter().next()?,
+            labels: from.numbers()?,
+            bias: from.numbers()?,
+            buckets: from.numbers()?,
+            hashes: from.numbers()?,
+            filter: from.numbers()?,
+            rarity: from.numbers()?,
+            pairs: from.lists()?,
         };
-        Some(Self {
-            shift: u32::from_le_bytes(*shift),
-            labels: take(rest, next()?)?,
-            bias: take(rest, next()?)?,
-            buckets: take(rest, next()?)?,
-            hashes: take(rest, next()?)?,
-            filter: take(rest, next()?)?,
-            rarity: take(rest, next()?)?,
-            starts: take(rest, next()?)?,
-            pairs: take(rest, next()?)?,
-        })
+        from.rest.is_empty().then_some(weights)
     }
 
     /// Indices of activities, sorted; the last label is [`NONE`](super::NONE).
     pub fn labels(&self) -> impl Iterator<Item = u16> {
-        self.labels.iter().map(|&label| u16::from_le_bytes(label))
+        self.labels.iter()
     }
 
     pub(super) fn bias(&self) -> impl Iterator<Item = f32> {
-        self.bias.iter().map(|&bias| f32::from_le_bytes(bias))
+        self.bias.iter().map(f32::from_bits)
     }
 
     /// False where a feature is known not to matter; asked far more often than found.
     pub(super) fn may_hold(&self, hash: u32) -> bool {
         let (byte, bit) = place(hash, self.filter.len());
-        self.filter.get(byte).is_some_and(|&[bits]| bits & bit != 0)
+        !self.filter.is_empty() && self.filter.at(byte) & bit != 0
     }
 
     /// The place of a feature that matters.
@@ -122,25 +99,22 @@ impl<'m> Weights<'m> {
             return None;
         }
         let bucket = (hash >> self.shift) as usize;
-        let first = u32::from_le_bytes(*self.buckets.get(bucket)?) as usize;
-        let behind = u32::from_le_bytes(*self.buckets.get(bucket + 1)?) as usize;
-        let own = self.hashes.get(first..behind)?;
-        let wanted = hash.to_le_bytes();
-        own.iter()
-            .position(|known| *known == wanted)
-            .map(|at| first + at)
+        let first = self.buckets.at(bucket) as usize;
+        let own = self
+            .hashes
+            .part(first..self.buckets.at(bucket + 1) as usize);
+        let mut known = own.iter();
+        known.position(|known| known == hash).map(|at| first + at)
     }
 
     pub(super) fn rarity(&self, feature: usize) -> f32 {
-        f32::from_le_bytes(self.rarity[feature])
+        f32::from_bits(self.rarity.at(feature))
     }
 
     /// The labels that a feature speaks for or against, and how much.
     pub(super) fn weights_of(&self, feature: usize) -> impl Iterator<Item = (usize, f32)> {
-        let start = |at: usize| u32::from_le_bytes(self.starts[at]) as usize;
-        let own: Range<usize> = start(feature)..start(feature + 1);
-        let own = self.pairs[own].iter();
-        own.map(|&[label, weight]| {
+        self.pairs.at(feature).iter().map(|pair| {
+            let [label, weight] = pair.to_le_bytes();
             let weight = i8::from_le_bytes([weight]);
             (usize::from(label), f32::from(weight) / SCALE)
         })
@@ -165,13 +139,6 @@ fn place(hash: u32, length: usize) -> (usize, u8) {
         (hash >> 3) as usize & length.wrapping_sub(1),
         1 << (hash & 7),
     )
-}
-
-/// So many numbers of `N` bytes from the front.
-fn take<'m, const N: usize>(rest: &mut &'m [u8], count: usize) -> Option<&'m [[u8; N]]> {
-    let (own, behind) = rest.split_at_checked(count.checked_mul(N)?)?;
-    *rest = behind;
-    Some(own.as_chunks().0)
 }
 
 #[cfg(test)]

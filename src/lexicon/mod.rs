@@ -2,14 +2,12 @@
 
 mod compile;
 mod entry;
-mod packed;
 mod problem;
 mod source;
 mod tables;
 mod vocabulary;
 
 pub use compile::{compile, extend};
-pub use packed::Numbers;
 pub use problem::{Problem, ProblemKind};
 pub use source::{ClassKind, ClassesSource, Lexicon, LexiconSource};
 pub use tables::{Begun, PhraseView, Sequence, SlotView, Tables};

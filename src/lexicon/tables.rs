@@ -1,6 +1,6 @@
 //! The tables of one language, as bytes that are read where they stand.
 
-use super::packed::{Lists, Numbers, Reader, Texts, Writer, count};
+use super::super::packed::{Lists, Numbers, Reader, Texts, Writer, count};
 use super::source::ClassKind;
 use super::{ClassId, KeyId, Link, Phrase, Reach};
 use std::ops::Range;
@@ -278,7 +278,7 @@ impl<'a> Tables<'a> {
 
     /// Irregular German verbs in four forms.
     pub fn verbs(&self) -> impl Iterator<Item = [&'a str; 4]> {
-        (0..self.verbs.len() / 4).map(|at| [0, 1, 2, 3].map(|form| self.verbs.at(4 * at + form)))
+        (0..self.verbs.count() / 4).map(|at| [0, 1, 2, 3].map(|form| self.verbs.at(4 * at + form)))
     }
 }
 

@@ -1,7 +1,8 @@
 //! What each distinct word means, found once and remembered.
 
 use super::super::language::{Language, Opening, fold, is_particle, opening, plain, stem};
-use super::{Begun, ClassId, ClassKind, KeyId, Numbers, Tables};
+use super::super::packed::Numbers;
+use super::{Begun, ClassId, ClassKind, KeyId, Tables};
 use foldhash::HashMap;
 use std::rc::Rc;
 
@@ -291,7 +292,7 @@ impl<'t> Vocabulary<'t> {
         }
         let half = &word[..word.len() / 2];
         let start = self.tables.keys.first_from(half);
-        let near = (start..self.tables.keys.len())
+        let near = (start..self.tables.keys.count())
             .map(|at| self.tables.keys.at(at))
             .take_while(|key| key.starts_with(half));
         let mut found = None;

@@ -1,5 +1,5 @@
-//! Lists as bytes that are read where they stand: a run that judges one small file opens all tables and looks at few
-//! places in them.
+//! Lists as bytes that are read where they stand: a run that judges one small file opens all tables and models, and looks
+//! at few places in them.
 
 use std::ops::Range;
 
@@ -71,23 +71,23 @@ impl<'a> Numbers<'a, 4> {
 
 /// Lists of numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Lists<'a, const N: usize> {
+pub struct Lists<'a, const N: usize> {
     /// `numbers[starts[n]..starts[n + 1]]` is list `n`.
     starts: Numbers<'a, 4>,
     numbers: Numbers<'a, N>,
 }
 
 impl<'a, const N: usize> Lists<'a, N> {
-    pub(super) fn len(self) -> usize {
+    pub fn count(self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
-    pub(super) fn at(self, place: usize) -> Numbers<'a, N> {
+    pub fn at(self, place: usize) -> Numbers<'a, N> {
         self.numbers.part(self.starts.range(place))
     }
 
-    pub(super) fn iter(self) -> impl Iterator<Item = Numbers<'a, N>> + use<'a, N> {
-        (0..self.len()).map(move |place| self.at(place))
+    pub fn iter(self) -> impl Iterator<Item = Numbers<'a, N>> + use<'a, N> {
+        (0..self.count()).map(move |place| self.at(place))
     }
 }
 
@@ -99,7 +99,7 @@ pub struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub fn len(self) -> usize {
+    pub fn count(self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
@@ -108,12 +108,12 @@ impl<'a> Texts<'a> {
     }
 
     pub fn iter(self) -> impl Iterator<Item = &'a str> + use<'a> {
-        (0..self.len()).map(move |place| self.at(place))
+        (0..self.count()).map(move |place| self.at(place))
     }
 
     /// Of sorted texts, the place of the first that is not before this one.
     pub fn first_from(self, wanted: &str) -> usize {
-        let (mut first, mut behind) = (0, self.len());
+        let (mut first, mut behind) = (0, self.count());
         while first < behind {
             let middle = first.midpoint(behind);
             if self.at(middle) < wanted {
@@ -128,18 +128,18 @@ impl<'a> Texts<'a> {
     /// Of sorted texts, the place of this one.
     pub fn place_of(self, wanted: &str) -> Option<usize> {
         let place = self.first_from(wanted);
-        (place < self.len() && self.at(place) == wanted).then_some(place)
+        (place < self.count() && self.at(place) == wanted).then_some(place)
     }
 }
 
 /// Writes lists as bytes.
 #[derive(Default)]
-pub(super) struct Writer {
-    pub(super) bytes: Vec<u8>,
+pub struct Writer {
+    pub bytes: Vec<u8>,
 }
 
 impl Writer {
-    pub(super) fn numbers<const N: usize>(&mut self, numbers: impl IntoIterator<Item = [u8; N]>) {
+    pub fn numbers<const N: usize>(&mut self, numbers: impl IntoIterator<Item = [u8; N]>) {
         let at = self.bytes.len();
         self.bytes.extend([0; 4]);
         let mut count = 0_u32;
@@ -150,7 +150,7 @@ impl Writer {
         self.bytes[at..at + 4].copy_from_slice(&count.to_le_bytes());
     }
 
-    pub(super) fn lists<const N: usize, L: IntoIterator<Item = [u8; N]>>(
+    pub fn lists<const N: usize, L: IntoIterator<Item = [u8; N]>>(
         &mut self,
         lists: impl IntoIterator<Item = L>,
     ) {
@@ -163,7 +163,7 @@ impl Writer {
         self.numbers(numbers);
     }
 
-    pub(super) fn texts<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) {
+    pub fn texts<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) {
         let (mut starts, mut all) = (vec![count(0)], String::new());
         for text in texts {
             all.push_str(text.as_ref());
@@ -175,17 +175,17 @@ impl Writer {
 }
 
 /// A length as bytes.
-pub(super) fn count(length: usize) -> [u8; 4] {
+pub fn count(length: usize) -> [u8; 4] {
     u32::try_from(length).unwrap_or(u32::MAX).to_le_bytes()
 }
 
 /// Reads lists from bytes; `None` where these are something else.
-pub(super) struct Reader<'a> {
-    pub(super) rest: &'a [u8],
+pub struct Reader<'a> {
+    pub rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn numbers<const N: usize>(&mut self) -> Option<Numbers<'a, N>> {
+    pub fn numbers<const N: usize>(&mut self) -> Option<Numbers<'a, N>> {
         let (count, rest) = self.rest.split_first_chunk()?;
         let bytes = (u32::from_le_bytes(*count) as usize).checked_mul(N)?;
         let (own, rest) = rest.split_at_checked(bytes)?;
@@ -193,14 +193,14 @@ impl<'a> Reader<'a> {
         Some(Numbers(own.as_chunks().0))
     }
 
-    pub(super) fn lists<const N: usize>(&mut self) -> Option<Lists<'a, N>> {
+    pub fn lists<const N: usize>(&mut self) -> Option<Lists<'a, N>> {
         Some(Lists {
             starts: self.numbers()?,
             numbers: self.numbers()?,
         })
     }
 
-    pub(super) fn texts(&mut self) -> Option<Texts<'a>> {
+    pub fn texts(&mut self) -> Option<Texts<'a>> {
         let starts = self.numbers()?;
         let bytes: Numbers<1> = self.numbers()?;
         let text = std::str::from_utf8(bytes.0.as_flattened()).ok()?;
