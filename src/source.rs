@@ -36,6 +36,9 @@ pub struct Place {
     pub byte: usize,
 }
 
+/// The letters of a longer line are not counted from its beginning each time.
+const STEP: usize = 4096;
+
 /// One file that was read: its name as shown, and its text.
 #[derive(Debug)]
 pub struct Source {
@@ -43,6 +46,8 @@ pub struct Source {
     path: Arc<str>,
     text: String,
     lines: OnceLock<Vec<usize>>,
+    /// How many letters begin before every [`STEP`]th byte.
+    letters: OnceLock<Vec<usize>>,
 }
 
 impl Source {
@@ -52,6 +57,7 @@ impl Source {
             path: path.into(),
             text: text.into(),
             lines: OnceLock::new(),
+            letters: OnceLock::new(),
         }
     }
 
@@ -81,9 +87,30 @@ impl Source {
         let mark = usize::from(start == 0 && before.starts_with('\u{feff}'));
         Place {
             line,
-            column: before.chars().count() - mark + 1,
+            column: self.letters_in(start, before) - mark + 1,
             byte,
         }
+    }
+
+    /// How many letters a part of the text has that begins at a byte.
+    fn letters_in(&self, start: usize, part: &str) -> usize {
+        if part.len() < STEP {
+            return part.chars().count();
+        }
+        self.letters_before(start + part.len()) - self.letters_before(start)
+    }
+
+    fn letters_before(&self, byte: usize) -> usize {
+        let letters = self.letters.get_or_init(|| {
+            let steps = self.text.as_bytes().chunks(STEP);
+            let counts = steps.scan(0, |count, step| {
+                *count += letters_begun(step);
+                Some(*count)
+            });
+            std::iter::once(0).chain(counts).collect()
+        });
+        let step = byte / STEP;
+        letters[step] + letters_begun(&self.text.as_bytes()[step * STEP..byte])
     }
 
     /// The bytes of a line without its line end; lines count from 1.
@@ -115,6 +142,12 @@ impl Source {
     }
 }
 
+/// How many letters begin in a piece of text, which may end within one.
+fn letters_begun(bytes: &[u8]) -> usize {
+    let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+    bytes.iter().filter(begins).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,5 +166,19 @@ mod tests {
         );
         assert_eq!(source.slice(source.line(1)), "\u{feff}größe😀: x");
         assert_eq!(source.place(source.text().len()).line, 2);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_its_letters() {
+        let text = format!("\u{feff}x\n{}", "aüß€😀".repeat(2_000));
+        let source = Source::new("a.yaml", text.clone());
+        let line = source.line(2);
+        let letters = text[line.start..].char_indices();
+        for (column, (at, _)) in letters.enumerate().step_by(7) {
+            let place = source.place(line.start + at);
+            assert_eq!((place.line, place.column), (2, column + 1));
+        }
+        assert_eq!(source.place(text.len()).column, 10_001);
+        assert_eq!(source.place(text.len() - 1).column, 1, "within a letter");
     }
 }

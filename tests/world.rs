@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -90,6 +90,39 @@ fn a_reader_who_goes_away_is_no_error() {
     let ended = run.wait_with_output().expect("it ends");
     assert_eq!(err(&ended), "");
     assert_eq!(ended.status.code(), Some(0));
+}
+
+/// What is too long to be kept goes out in pieces, and a file gets all of it in one.
+#[test]
+fn a_long_report_is_whole_wherever_it_goes_and_ends_with_its_reader() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path();
+    let duties = (0..3_000).map(|at| format!("  - Plans the capacity of team {at}.\n"));
+    let duties: String = duties.collect();
+    let role = format!("role: product-owner\nlanguage: en\nduties:\n{duties}");
+    fs::write(root.join("role.yaml"), &role).expect("a file");
+    for format in ["json", "sarif", "gitlab", "concise"] {
+        let check = ["check", "role.yaml", "--output-format", format];
+        let run = rolelint(root, &check);
+        assert_eq!(run.status.code(), Some(1), "{}", err(&run));
+        rolelint(root, &[&check[..], &["-o", "report.txt"]].concat());
+        let report = fs::read(root.join("report.txt")).expect("the report");
+        assert!(run.stdout == report, "{format}");
+        assert!(report.len() > 1 << 20 || format == "concise", "{format}");
+    }
+    let run = Command::new(env!("CARGO_BIN_EXE_rolelint"))
+        .args(["check", "role.yaml", "--output-format", "json"])
+        .current_dir(root)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn();
+    let mut run = run.expect("the program starts");
+    let mut pipe = run.stdout.take().expect("a pipe");
+    pipe.read_exact(&mut [0; 100]).expect("its beginning");
+    drop(pipe);
+    let ended = run.wait_with_output().expect("it ends");
+    assert_eq!(err(&ended), "");
+    assert_eq!(ended.status.code(), Some(1));
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub fn hold(bytes: &[u8]) {
         }
         is_first = false;
     }
-    let base = if bytes.len() % WHOLE == 0 {
+    let base = if bytes.len().is_multiple_of(WHOLE) {
         rolelint::pack()
     } else {
         bare()

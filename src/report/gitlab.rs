@@ -27,11 +27,8 @@ struct Lines {
 }
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-    let entries: Vec<Entry> = report
-        .told()
-        .map(|finding| entry(report, finding))
-        .collect();
-    json::write_pretty(&entries, out)
+    let each = |finding| entry(report, finding);
+    json::write_pretty(&json::Each(|| report.told().map(each)), out)
 }
 
 fn entry<'a>(report: &Report, finding: &'a Finding) -> Entry<'a> {

@@ -4,15 +4,28 @@ use super::terminal::visible;
 use super::{Report, Sources, severity_word, url};
 use crate::finding::{Confidence, Finding, Location, Safety, Suppression};
 use crate::source::{Place, Span};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::fmt::Write;
 use std::io;
 
 #[derive(Serialize)]
-struct Output<'a> {
+struct Output<D> {
     version: u8,
-    diagnostics: Vec<Diagnostic<'a>>,
+    diagnostics: D,
     summary: Summary,
+}
+
+/// A list whose entries are made one by one, each when it is written: a million of them need no room.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 #[derive(Serialize)]
@@ -133,12 +146,10 @@ impl From<super::Summary> for Summary {
 
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     let sources = &report.sources;
-    let diagnostics = report.findings.iter();
+    let each = |finding| diagnostic(finding, sources);
     let output = Output {
         version: 1,
-        diagnostics: diagnostics
-            .map(|finding| diagnostic(finding, sources))
-            .collect(),
+        diagnostics: Each(|| report.findings.iter().map(each)),
         summary: report.summary.into(),
     };
     write_pretty(&output, out)

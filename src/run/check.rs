@@ -88,7 +88,11 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         quiet: common.quiet || (linted.files == 0 && !is_whole),
         look: look(common),
     };
-    let mut output = Output::new(common.output_file.as_deref());
+    let file = common.output_file.as_deref();
+    let mut output = match mended.stdin {
+        Some(_) => Output::kept(file),
+        None => Output::new(file),
+    };
     let is_for_people = matches!(format, Format::Human | Format::Concise);
     let line = mended.line.filter(|_| is_for_people && !report.quiet);
     output.write_with(|out| {

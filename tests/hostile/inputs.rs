@@ -574,6 +574,16 @@ fn sizes(add: &mut Add) {
         30,
     );
     add(
+        "hundreds of roles on one line",
+        format!(
+            "role: a\nduties: [x]\nworks_with: [{}]\n",
+            "nobody, ".repeat(800)
+        )
+        .into(),
+        Told("DOC126"),
+        30,
+    );
+    add(
         "a charter of two thousand roles",
         format!(
             "roles:\n{}",

@@ -9,8 +9,11 @@ use std::path::{Path, PathBuf};
 /// Where the seeds are written, for `cargo fuzz`, where this is set.
 const SEEDS: &str = "ROLELINT_SEEDS";
 
-/// How many mutations each target is tried with, and the longest seed that is mutated, in bytes.
+/// How many mutations each target is tried with, where this does not say.
 const TRIES: usize = 40;
+const MORE: &str = "ROLELINT_TRIES";
+
+/// The longest seed that is mutated, in bytes.
 const LONGEST: usize = 4000;
 
 /// The YAML files under a folder, by path within it, sorted.
@@ -209,7 +212,8 @@ fn try_mutations(name: &str) {
     let words = words();
     assert!(words.len() > 50);
     let mut numbers = Numbers(7);
-    for _ in 0..TRIES {
+    let tries = std::env::var(MORE).map_or(TRIES, |tries| tries.parse().unwrap());
+    for _ in 0..tries {
         hold(target, &mutated(&short, &words, &mut numbers));
     }
 }

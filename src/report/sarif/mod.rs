@@ -19,20 +19,20 @@ const LONGEST_DESCRIPTION: usize = 1024;
 type RuleSpec = Rule<&'static str>;
 
 #[derive(Serialize)]
-struct Log {
+struct Log<R> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run; 1],
+    runs: [Run<R>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run {
+struct Run<R> {
     tool: Tool,
     automation_details: AutomationDetails,
     column_kind: &'static str,
-    results: Vec<RunResult>,
+    results: R,
 }
 
 #[derive(Serialize)]
@@ -161,8 +161,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
             found.len() - 1
         });
     }
-    let results = report.findings.iter();
-    let results = results.map(|finding| result(finding, indices[&*finding.code], &report.sources));
+    let each = |finding: &Finding| result(finding, indices[&*finding.code], &report.sources);
     let home = env!("CARGO_PKG_REPOSITORY");
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -181,7 +180,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
             },
             automation_details: AutomationDetails { id: "rolelint/" },
             column_kind: "unicodeCodePoints",
-            results: results.collect(),
+            results: json::Each(|| report.findings.iter().map(each)),
         }],
     };
     json::write_pretty(&log, out)
