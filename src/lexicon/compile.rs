@@ -320,7 +320,8 @@ impl Builder {
         let folded = fold(name, self.language());
         let single = folded.chars().all(char::is_alphanumeric);
         let key = stem(&folded, self.language());
-        if self.language() != Language::En || !single || key == folded {
+        let is_plain = key == folded || format!("{key}s") == folded;
+        if self.language() != Language::En || !single || is_plain {
             return self.add_entry(name, class);
         }
         let shared = self.keys.get(&key).cloned().unwrap_or_default();

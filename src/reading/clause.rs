@@ -415,10 +415,19 @@ impl<'t> Sentence<'t> {
         {
             return Some(ClauseKind::Side);
         }
-        if self.is(at, marks.complement) {
+        if self.is(at, marks.complement) || self.is_sure(at, marks) {
             return Some(ClauseKind::Complement);
         }
         None
+    }
+
+    /// Whether what someone makes sure begins here, without `that`: makes sure the Developers estimate.
+    fn is_sure(&self, at: usize, marks: &Marks) -> bool {
+        self.language == Language::En
+            && self.word(at - 1) == "sure"
+            && self.tokens[at].kind == TokenKind::Word
+            && self.word(at) != "to"
+            && !self.is(at, marks.genitive | marks.complement)
     }
 
     /// Whether an English `which` tells of the noun before it: in words which a colleague can follow; no question, which
@@ -480,16 +489,22 @@ impl<'t> Sentence<'t> {
             .clauses
             .first()
             .filter(|clause| clause.kind == ClauseKind::Main)?;
-        if (clause.first..clause.end).any(|token| self.is(token, actors)) {
-            return None;
-        }
         let passive = (clause.first..clause.end).find(|&token| self.is(token, marks.passive))?;
         let subject =
             passive > clause.first && (clause.first..clause.end).any(|token| self.is_thing(token));
         let verb = (passive + 1..clause.end)
             .find(|&token| self.is_action(token) && self.is_participle(token))?;
         // par vote du collège: somebody is named, whoever that is.
-        if (verb + 1..clause.end).any(|token| self.is(token, marks.by)) {
+        if (passive..clause.end).any(|token| self.is(token, marks.by)) {
+            return None;
+        }
+        // Who stands in a later part of a list is what something else is done to: …, die Stakeholder informiert.
+        let is_joint = |token: usize| {
+            self.tokens[token].kind == TokenKind::Mark(',') || self.is(token, marks.conjunction)
+        };
+        let group = (verb + 1..clause.end).find(|&token| is_joint(token));
+        let group = clause.first..group.unwrap_or(clause.end);
+        if group.clone().any(|token| self.is(token, actors)) {
             return None;
         }
         let verb_before =
@@ -509,7 +524,7 @@ impl<'t> Sentence<'t> {
             .count()
     }
 
-    fn is_participle(&self, token: usize) -> bool {
+    pub(super) fn is_participle(&self, token: usize) -> bool {
         let word = lower(self.word(token));
         let endings: &[&str] = match self.language {
             Language::En => &[

@@ -426,9 +426,19 @@ impl<'s, 't> Reading<'s, 't> {
         if let Some(other) = self.antecedent(matched.clause) {
             return other;
         }
+        if self.left_to_others(matched.clause) {
+            return true;
+        }
         let delegate =
             (here.first..here.end).find(|&token| self.sentence.is(token, self.stances.delegate));
-        if delegate.is_some_and(|at| other_in(at, clause.end) || other_in(0, at)) {
+        // Whoever something is left to is somebody else: leaves the order to her.
+        let to_whom = |at: usize| {
+            (at + 1..here.end).any(|token| {
+                self.sentence.is(token, self.stances.self_actor)
+                    && self.sentence.is(token - 1, self.marks.preposition)
+            })
+        };
+        if delegate.is_some_and(|at| other_in(at, clause.end) || other_in(0, at) || to_whom(at)) {
             return true;
         }
         let lies = (clause.first..clause.end)
@@ -448,6 +458,9 @@ impl<'s, 't> Reading<'s, 't> {
         if agent {
             return true;
         }
+        if self.is_undergone(matched.head, here) {
+            return false;
+        }
         if let Some(other) = self.subject_behind_verb(matched, clause.first, clause.end) {
             return other;
         }
@@ -460,6 +473,33 @@ impl<'s, 't> Reading<'s, 't> {
             })
             .unwrap_or(false)
             && (kind != ClauseKind::Main || !conjuncts.is_empty())
+    }
+
+    /// Whether a clause tells what others are free to do: leaves to the team what it takes on.
+    fn left_to_others(&self, clause: usize) -> bool {
+        let Some(before) = clause.checked_sub(1) else {
+            return false;
+        };
+        let parent = &self.sentence.clauses[before];
+        let within =
+            |flag: Flag| (parent.first..parent.end).any(|token| self.sentence.is(token, flag));
+        self.sentence.clauses[clause].kind == ClauseKind::Complement
+            && within(self.stances.delegate)
+            && !within(self.stances.negation | self.stances.ensure)
+            && (parent.first..parent.end).any(|token| self.other_actor(token) == Some(true))
+    }
+
+    /// Whether the subject has something done to it: the Developers are assigned, `damit das Team ausgelastet ist`.
+    fn is_undergone(&self, verb: usize, here: Conjunct) -> bool {
+        let beside = match self.sentence.language {
+            Language::En | Language::Fr => verb.saturating_sub(2).max(here.first)..verb,
+            Language::De => verb + 1..here.end.min(verb + 2),
+        };
+        self.sentence.is_verb(verb)
+            && self.sentence.is_participle(verb)
+            && beside
+                .into_iter()
+                .any(|token| self.sentence.is(token, self.marks.passive))
     }
 
     /// `Writes some stories, the rest come from the team`: the verb that opens the clause says what the role does.
@@ -567,7 +607,7 @@ impl<'s, 't> Reading<'s, 't> {
             let is_object = self.sentence.language == Language::De
                 && token > first
                 && matches!(self.sentence.word(token - 1), "den" | "dem" | "des");
-            if is_object {
+            if is_object || self.is_of(token, first) {
                 continue;
             }
             if let Some(other) = self.other_actor(token) {
@@ -604,6 +644,18 @@ impl<'s, 't> Reading<'s, 't> {
             determined |= self.sentence.is(token, self.marks.determiner);
         }
         None
+    }
+
+    /// Whose something is does not act: management of the team, including leave.
+    fn is_of(&self, token: usize, first: usize) -> bool {
+        let head = (first..token)
+            .rev()
+            .find(|&at| !self.sentence.is(at, self.marks.determiner));
+        self.sentence.language == Language::En
+            && head.is_some_and(|at| {
+                self.sentence.is(at, self.marks.genitive)
+                    && (first..at).any(|action| self.sentence.is_action(action))
+            })
     }
 
     /// `better than anyone else`: who is compared does not act.

@@ -56,5 +56,5 @@ fn is_held(holds: &Holds<&'static str>, claim: &Claim, role: &SeenRole, pack: &P
     let answers = matches!(claim.stance, Stance::Accountable | Stance::Decides);
     (holds.activities.contains(&id) && claim.stance.holds())
         || (holds.accountable.contains(&id) && answers)
-        || (holds.negated.contains(&id) && claim.stance == Stance::Negated)
+        || (holds.negated.contains(&id) && claim.stance == Stance::Negated && claim.certain)
 }
