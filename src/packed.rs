@@ -185,6 +185,9 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    // A function of its own: where compilers see twenty of these in a row, they prove things about their lengths for
+    // minutes.
+    #[inline(never)]
     pub fn numbers<const N: usize>(&mut self) -> Option<Numbers<'a, N>> {
         let (count, rest) = self.rest.split_first_chunk()?;
         let bytes = (u32::from_le_bytes(*count) as usize).checked_mul(N)?;
