@@ -153,11 +153,11 @@ impl<'f> Merging<'f> {
             (&mut rule.why, &change.why),
         ] {
             if let Some(changed) = changed {
-                own.clone_from(changed);
+                *own = changed.clone().into();
             }
         }
-        if change.schools.is_some() {
-            rule.schools.clone_from(&change.schools);
+        if let Some(schools) = &change.schools {
+            rule.schools = Some(schools.clone().into());
         }
         rule.questions.en.extend(&change.questions.en);
         rule.questions.de.extend(&change.questions.de);

@@ -58,6 +58,8 @@ impl<T: PartialEq> PartialEq for Later<T> {
     }
 }
 
+impl<T: Eq> Eq for Later<T> {}
+
 impl<T: Serialize> Serialize for Later<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.open.get() {

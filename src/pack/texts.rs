@@ -95,8 +95,8 @@ pub struct Activity<S> {
     pub id: S,
     pub group: S,
     /// A short name for readers, in the infinitive.
-    pub title: Texts<S>,
-    pub definition: Texts<S>,
+    pub title: Later<Texts<S>>,
+    pub definition: Later<Texts<S>>,
     #[serde(default = "Vec::new")]
     pub owners: Vec<Owner<S>>,
     /// Activities that yield to this one on the same words.
@@ -138,8 +138,8 @@ pub struct RoleSpec<S> {
     pub title: Texts<S>,
     #[serde(default = "Vec::new")]
     pub short: Vec<S>,
-    #[serde(default = "Lists::default")]
-    pub aliases: Lists<S>,
+    #[serde(default = "Later::default")]
+    pub aliases: Later<Lists<S>>,
     /// Short forms that mean this role on the command line alone, where it is told.
     #[serde(default = "Vec::new")]
     pub asked: Vec<S>,
@@ -150,24 +150,24 @@ pub struct RoleSpec<S> {
     #[serde(default)]
     pub auxiliary: bool,
     /// Titles that people with this role have.
-    #[serde(default = "Lists::default")]
-    pub typical: Lists<S>,
+    #[serde(default = "Later::default")]
+    pub typical: Later<Lists<S>>,
     #[serde(default = "Vec::new")]
     pub same_as: Vec<SameAs<S>>,
     #[serde(default = "none")]
-    pub purpose: Option<Texts<S>>,
+    pub purpose: Option<Later<Texts<S>>>,
     /// What the role asks all the time.
     #[serde(default = "none")]
-    pub question: Option<Texts<S>>,
+    pub question: Option<Later<Texts<S>>>,
     /// By what its success is seen.
     #[serde(default = "none")]
-    pub measured_by: Option<Texts<S>>,
+    pub measured_by: Option<Later<Texts<S>>>,
     #[serde(default = "none")]
-    pub decides: Option<Texts<S>>,
+    pub decides: Option<Later<Texts<S>>>,
     #[serde(default = "none")]
-    pub must_not: Option<Texts<S>>,
-    #[serde(default = "Vec::new")]
-    pub sources: Vec<S>,
+    pub must_not: Option<Later<Texts<S>>>,
+    #[serde(default = "Later::default")]
+    pub sources: Later<Vec<S>>,
 }
 
 pub(super) fn none<T>() -> Option<T> {
@@ -180,11 +180,11 @@ pub(super) fn none<T>() -> Option<T> {
 pub struct Profile<S> {
     pub id: S,
     pub name: Texts<S>,
-    pub summary: Texts<S>,
+    pub summary: Later<Texts<S>>,
     #[serde(default = "none")]
-    pub differs: Option<Texts<S>>,
-    #[serde(default = "Vec::new")]
-    pub sources: Vec<S>,
+    pub differs: Option<Later<Texts<S>>>,
+    #[serde(default = "Later::default")]
+    pub sources: Later<Vec<S>>,
     /// Activities that somebody must hold here.
     #[serde(default = "Vec::new")]
     pub required: Vec<S>,
@@ -217,7 +217,7 @@ pub struct Examples<S> {
 }
 
 /// What a rule offers for a duty that says nothing but what it objects to; always for somebody to agree with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Offer<S> {
     /// The duty moves to `excludes`.
@@ -246,17 +246,17 @@ pub struct Rule<S: Ord> {
     pub check: Checks<S>,
     /// What it offers to write instead.
     #[serde(default = "none")]
-    pub fix: Option<Offer<S>>,
-    #[serde(default = "Vec::new")]
-    pub sources: Vec<S>,
-    pub summary: Texts<S>,
-    pub label: Texts<S>,
-    pub help: Texts<S>,
-    pub why: Texts<S>,
+    pub fix: Option<Later<Offer<S>>>,
+    #[serde(default = "Later::default")]
+    pub sources: Later<Vec<S>>,
+    pub summary: Later<Texts<S>>,
+    pub label: Later<Texts<S>>,
+    pub help: Later<Texts<S>>,
+    pub why: Later<Texts<S>>,
     #[serde(default = "none")]
-    pub schools: Option<Texts<S>>,
-    #[serde(default = "Lists::default")]
-    pub questions: Lists<S>,
+    pub schools: Option<Later<Texts<S>>>,
+    #[serde(default = "Later::default")]
+    pub questions: Later<Lists<S>>,
     #[serde(default = "Later::default")]
     pub examples: Later<BTreeMap<Language, Examples<S>>>,
     /// Why there are no examples.

@@ -53,7 +53,7 @@ pub fn role(role: &RoleSpec<&str>, pack: &Pack, frame: Frame, look: Look) -> Str
         ),
         (frame.not_to_be_confused(), role.never.clone()),
         (frame.rules(), judged.map(|rule| rule.code).collect()),
-        (frame.sources(), role.sources.clone()),
+        (frame.sources(), role.sources.to_vec()),
     ] {
         page.section(title, &list.join(", "));
     }

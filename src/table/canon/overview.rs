@@ -28,10 +28,10 @@ impl Ask<'_> {
             id: "overview".to_owned(),
             title: words::OVERVIEW.to(language).to_owned(),
             rows: vec![
-                text("purpose", words::PURPOSE, |role| role.purpose.as_ref()),
-                text("question", words::ASKS, |role| role.question.as_ref()),
+                text("purpose", words::PURPOSE, |role| role.purpose.as_deref()),
+                text("question", words::ASKS, |role| role.question.as_deref()),
                 text("measured-by", words::MEASURED_BY, |role| {
-                    role.measured_by.as_ref()
+                    role.measured_by.as_deref()
                 }),
                 held("accountable-for", words::ACCOUNTABLE_FOR, |letter| {
                     letter == Letter::A
@@ -39,8 +39,8 @@ impl Ask<'_> {
                 held("contributes-to", words::CONTRIBUTES_TO, |letter| {
                     matches!(letter, Letter::R | Letter::C)
                 }),
-                text("decides", words::DECIDES, |role| role.decides.as_ref()),
-                text("must-not", words::MUST_NOT, |role| role.must_not.as_ref()),
+                text("decides", words::DECIDES, |role| role.decides.as_deref()),
+                text("must-not", words::MUST_NOT, |role| role.must_not.as_deref()),
                 plain("titles", words::TITLES.to(language), titles.collect()),
             ],
         }
