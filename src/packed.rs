@@ -96,6 +96,9 @@ impl<'a, const N: usize> Lists<'a, N> {
 pub struct Texts<'a> {
     starts: Numbers<'a, 4>,
     text: &'a str,
+    /// A power of two of slots, twice as many as there are texts or more: the place of a text and one, or 0. A text is
+    /// in the slot of its hash, or in the next one that was free.
+    slots: Numbers<'a, 4>,
 }
 
 impl<'a> Texts<'a> {
@@ -125,11 +128,27 @@ impl<'a> Texts<'a> {
         first
     }
 
-    /// Of sorted texts, the place of this one.
+    /// The first place of this text.
     pub fn place_of(self, wanted: &str) -> Option<usize> {
-        let place = self.first_from(wanted);
-        (place < self.count() && self.at(place) == wanted).then_some(place)
+        let last = self.slots.len().checked_sub(1)?;
+        let mut slot = hash(wanted) & last;
+        // Half of the slots are free, at least one; to look at each once ends even where bytes lie.
+        for _ in 0..self.slots.len() {
+            let place = (self.slots.at(slot) as usize).checked_sub(1)?;
+            if self.at(place) == wanted {
+                return Some(place);
+            }
+            slot = (slot + 1) & last;
+        }
+        None
     }
+}
+
+fn hash(text: &str) -> usize {
+    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    (hash ^ hash >> 15) as usize
 }
 
 /// Writes lists as bytes.
@@ -165,12 +184,24 @@ impl Writer {
 
     pub fn texts<T: AsRef<str>>(&mut self, texts: impl IntoIterator<Item = T>) {
         let (mut starts, mut all) = (vec![count(0)], String::new());
+        let mut hashes = Vec::new();
         for text in texts {
             all.push_str(text.as_ref());
             starts.push(count(all.len()));
+            hashes.push(hash(text.as_ref()));
         }
         self.numbers(starts);
         self.numbers(all.bytes().map(|byte| [byte]));
+        let mut slots = vec![0; (2 * hashes.len()).next_power_of_two()];
+        let last = slots.len() - 1;
+        for (place, hash) in hashes.into_iter().enumerate() {
+            let mut slot = hash & last;
+            while slots[slot] != 0 {
+                slot = (slot + 1) & last;
+            }
+            slots[slot] = place + 1;
+        }
+        self.numbers(slots.into_iter().map(count));
     }
 }
 
@@ -207,6 +238,11 @@ impl<'a> Reader<'a> {
         let starts = self.numbers()?;
         let bytes: Numbers<1> = self.numbers()?;
         let text = std::str::from_utf8(bytes.0.as_flattened()).ok()?;
-        Some(Texts { starts, text })
+        let slots = self.numbers()?;
+        Some(Texts {
+            starts,
+            text,
+            slots,
+        })
     }
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables<'a> {
     pub classes: Vec<&'a str>,
+    class_names: Texts<'a>,
     pub kinds: Vec<ClassKind>,
     /// Stems and lemmas, sorted.
     pub keys: Texts<'a>,
@@ -158,8 +159,10 @@ impl<'a> Tables<'a> {
     /// The tables in these bytes; `None` where they are something else.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let mut from = Reader { rest: bytes };
+        let class_names = from.texts()?;
         let tables = Self {
-            classes: from.texts()?.iter().collect(),
+            classes: class_names.iter().collect(),
+            class_names,
             kinds: from
                 .numbers::<1>()?
                 .iter()
@@ -216,10 +219,7 @@ impl<'a> Tables<'a> {
     }
 
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        self.classes
-            .iter()
-            .position(|&class| class == name)
-            .and_then(|at| ClassId::try_from(at).ok())
+        ClassId::try_from(self.class_names.place_of(name)?).ok()
     }
 
     pub fn kind(&self, class: ClassId) -> ClassKind {
