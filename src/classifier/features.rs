@@ -12,27 +12,13 @@ pub(super) const NEIGHBOURS: usize = 3;
 pub(super) fn of_stem(stem: &str) -> Vec<u32> {
     let mut found = vec![hash("w", stem.as_bytes(), b"")];
     if stem.chars().count() >= 4 {
-        let bordered = ['<'].into_iter().chain(stem.chars()).chain(['>']);
-        let mut piece = ['<'; 4];
-        for (at, letter) in bordered.enumerate() {
-            piece.rotate_left(1);
-            piece[3] = letter;
-            if at >= 3 {
-                found.push(hash_of_piece(piece));
-            }
-        }
+        let bordered = format!("<{stem}>");
+        let starts = || bordered.char_indices().map(|(at, _)| at);
+        let ends = starts().skip(4).chain([bordered.len()]);
+        let pieces = starts().zip(ends).map(|(start, end)| &bordered[start..end]);
+        found.extend(pieces.map(|piece| hash("g", piece.as_bytes(), b"")));
     }
     found
-}
-
-/// The feature of four letters of a stem.
-fn hash_of_piece(piece: [char; 4]) -> u32 {
-    let mut bytes = [0; 16];
-    let mut end = 0;
-    for letter in piece {
-        end += letter.encode_utf8(&mut bytes[end..]).len();
-    }
-    hash("g", &bytes[..end], b"")
 }
 
 /// The feature of two words in this order, the second so many words behind the first; by the features of their stems.

@@ -1,15 +1,14 @@
 //! Opinions on runs of words: what each word, class and pair of classes says is looked up once and then added.
 
-use super::super::language::Language;
 use super::super::lexicon::{ClassId, ClassKind, Meaning, Tables};
-use super::{Weights, features, norm, stem_of};
+use super::{Weights, features, norm};
 use foldhash::HashMap;
 
 /// A token of the text that is judged.
 #[derive(Clone, Copy, Debug)]
 pub struct Term<'a> {
-    /// The word as written, with the number that the vocabulary gave it; none for numbers and marks.
-    pub word: Option<(u32, &'a str)>,
+    /// The number that the vocabulary gave the word; none for numbers and marks.
+    pub word: Option<u32>,
     pub meaning: &'a Meaning,
 }
 
@@ -31,14 +30,15 @@ pub struct Scorer<'m> {
     labels: Vec<u16>,
     bias: Vec<f32>,
     tables: &'m Tables<'m>,
-    language: Language,
     rows: Rows,
     /// By the vocabulary's number, less [`Self::from`]: what a word says, and the feature of its stem.
     words: Vec<(Seen, u32)>,
     from: u32,
-    classes: Vec<Seen>,
-    /// By the lower class times the number of classes plus the higher one; most of it is never asked for and takes no memory.
-    pairs: Vec<u32>,
+    classes: Vec<(Seen, u16)>,
+    /// The classes that were met, in the order of their own numbers.
+    met: Vec<ClassId>,
+    /// By two numbers of classes that were met: those of the higher one stand together, by the lower one.
+    pairs: Vec<Seen>,
     /// What two words near each other say, by their feature.
     near: HashMap<u32, Seen>,
     /// What was found of whole runs of words, by the vocabulary's numbers: much is said in the same words again.
@@ -93,14 +93,18 @@ struct Rows {
 
 impl Rows {
     fn add(&mut self, model: Weights, hashes: &[u32]) -> Seen {
-        if hashes.iter().all(|&hash| model.feature(hash).is_none()) {
-            return Seen::SILENT;
-        }
         let row = self.squares.len();
         let first = self.said.len();
-        self.said.resize(first + self.labels, 0.0);
-        let scores = &mut self.said[first..];
-        let squares = hashes.iter().map(|&hash| model.add(hash, scores)).sum();
+        let mut squares = 0.0;
+        for feature in hashes.iter().filter_map(|&hash| model.feature(hash)) {
+            if self.said.len() == first {
+                self.said.resize(first + self.labels, 0.0);
+            }
+            squares += model.add(feature, &mut self.said[first..]);
+        }
+        if self.said.len() == first {
+            return Seen::SILENT;
+        }
         self.squares.push(squares);
         Seen::of_row(row)
     }
@@ -133,20 +137,20 @@ impl<'m> Scorer<'m> {
         self.labels.contains(&activity)
     }
 
-    pub fn new(model: Weights<'m>, tables: &'m Tables<'m>, language: Language) -> Self {
+    pub fn new(model: Weights<'m>, tables: &'m Tables<'m>) -> Self {
         let labels: Vec<u16> = model.labels().collect();
         Self {
             bias: model.bias().collect(),
             tables,
-            language,
             rows: Rows {
                 labels: labels.len(),
                 ..Rows::default()
             },
             words: Vec::new(),
             from: 0,
-            classes: vec![Seen::NEVER; tables.classes.len()],
-            pairs: vec![Seen::NEVER.0; tables.classes.len().pow(2)],
+            classes: vec![(Seen::NEVER, 0); tables.classes.len()],
+            met: Vec::new(),
+            pairs: Vec::new(),
             near: HashMap::default(),
             runs: HashMap::default(),
             run: Vec::new(),
@@ -161,7 +165,7 @@ impl<'m> Scorer<'m> {
     /// Forgets words whose numbers are given out no more, and all where that has become too much.
     pub fn forget_before(&mut self, first: u32) {
         if first != self.from || self.rows.squares.len() > ROWS {
-            *self = Self::new(self.model, self.tables, self.language);
+            *self = Self::new(self.model, self.tables);
             self.from = first;
         }
     }
@@ -182,9 +186,7 @@ impl<'m> Scorer<'m> {
             return self.judge(terms).filter(likely);
         }
         self.run.clear();
-        let numbers = terms
-            .clone()
-            .map(|term| term.word.map_or(u32::MAX, |(id, _)| id));
+        let numbers = terms.clone().map(|term| term.word.unwrap_or(u32::MAX));
         self.run.extend(numbers);
         if let Some(judged) = self.runs.get(self.run.as_slice()) {
             self.scores.copy_from_slice(&judged.scores);
@@ -239,10 +241,10 @@ impl<'m> Scorer<'m> {
         self.sum(terms.clone());
         let mut votes: Vec<f32> = terms
             .map(|term| {
-                let Some((id, written)) = term.word else {
+                let Some(id) = term.word else {
                     return 0.0;
                 };
-                let (seen, _) = self.word(id, written);
+                let (seen, _) = self.word(id, &term.meaning.stem);
                 let own = self.say(seen, opinion.label);
                 let classes = features::classes(term.meaning, self.tables);
                 let classes = classes.map(|(class, _)| {
@@ -279,10 +281,10 @@ impl<'m> Scorer<'m> {
         self.stems.clear();
         let mut squares = 0.0;
         for (at, term) in terms.enumerate() {
-            let Some((id, written)) = term.word else {
+            let Some(id) = term.word else {
                 continue;
             };
-            let (seen, stem) = self.word(id, written);
+            let (seen, stem) = self.word(id, &term.meaning.stem);
             squares += self.take(seen);
             self.stems.push((stem, at));
             for (class, kind) in features::classes(term.meaning, self.tables) {
@@ -343,13 +345,13 @@ impl<'m> Scorer<'m> {
         seen
     }
 
-    fn word(&mut self, id: u32, written: &str) -> (Seen, u32) {
+    fn word(&mut self, id: u32, stem: &str) -> (Seen, u32) {
         let at = (id - self.from) as usize;
         if at >= self.words.len() {
             self.words.resize(at + 1, (Seen::NEVER, 0));
         }
         if self.words[at].0 == Seen::NEVER {
-            let hashes = features::of_stem(&stem_of(written, self.language));
+            let hashes = features::of_stem(stem);
             self.words[at] = (self.rows.add(self.model, &hashes), hashes[0]);
         }
         self.words[at]
@@ -357,23 +359,33 @@ impl<'m> Scorer<'m> {
 
     fn class(&mut self, class: ClassId) -> Seen {
         let at = usize::from(class);
-        if self.classes[at] == Seen::NEVER {
+        if self.classes[at].0 == Seen::NEVER {
             let hash = features::of_class(self.tables.classes[at]);
-            self.classes[at] = self.rows.add(self.model, &[hash]);
+            let number = u16::try_from(self.met.len()).unwrap_or(u16::MAX);
+            self.classes[at] = (self.rows.add(self.model, &[hash]), number);
+            self.met.push(class);
+            self.pairs.resize(first_pair(self.met.len()), Seen::NEVER);
         }
-        self.classes[at]
+        self.classes[at].0
     }
 
+    /// What two classes say that were met.
     fn pair(&mut self, one: ClassId, other: ClassId) -> Seen {
-        let (low, high) = (usize::from(one.min(other)), usize::from(one.max(other)));
-        let at = low * self.classes.len() + high;
-        if Seen(self.pairs[at]) == Seen::NEVER {
-            let name = |class: usize| self.tables.classes[class];
-            let hash = features::of_pair(name(low), name(high));
-            self.pairs[at] = self.rows.add(self.model, &[hash]).0;
+        let number = |class: ClassId| usize::from(self.classes[usize::from(class)].1);
+        let (one, other) = (number(one), number(other));
+        let at = first_pair(one.max(other)) + one.min(other);
+        if self.pairs[at] == Seen::NEVER {
+            let name = |number: usize| self.tables.classes[usize::from(self.met[number])];
+            let hash = features::of_pair(name(one), name(other));
+            self.pairs[at] = self.rows.add(self.model, &[hash]);
         }
-        Seen(self.pairs[at])
+        self.pairs[at]
     }
+}
+
+/// Where the pairs of the class with this number begin.
+fn first_pair(number: usize) -> usize {
+    number * (number + 1) / 2
 }
 
 /// Pairs of words near each other: where they stand in the list, and how far apart.

@@ -121,12 +121,9 @@ impl<'m> Weights<'m> {
     }
 
     /// Adds what a feature says to the scores by label; its squared rarity.
-    pub(super) fn add(&self, hash: u32, scores: &mut [f32]) -> f32 {
-        let Some(at) = self.feature(hash) else {
-            return 0.0;
-        };
-        let rarity = self.rarity(at);
-        for (label, weight) in self.weights_of(at) {
+    pub(super) fn add(&self, feature: usize, scores: &mut [f32]) -> f32 {
+        let rarity = self.rarity(feature);
+        for (label, weight) in self.weights_of(feature) {
             scores[label] += weight * rarity;
         }
         rarity * rarity
@@ -168,7 +165,7 @@ mod tests {
         }
         assert_eq!(weights.labels().collect::<Vec<_>>(), [3, 7]);
         let mut scores = [0.0, 0.0];
-        assert!((weights.add(9, &mut scores) - 4.0).abs() < f32::EPSILON);
+        assert!((weights.add(1, &mut scores) - 4.0).abs() < f32::EPSILON);
         assert!((scores[0] + 2.0).abs() < f32::EPSILON && (scores[1] - 4.0).abs() < f32::EPSILON);
     }
 

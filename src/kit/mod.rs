@@ -43,6 +43,9 @@ impl Kit {
 
     /// Tries the examples of the rules that the folders bring or change; those that do not hold are told.
     pub fn try_examples(&mut self) -> Vec<Tried> {
+        if self.rules.is_empty() {
+            return Vec::new();
+        }
         let tried = try_all(self.pack, |rule| self.rules.contains(&rule.code));
         tell_tried(&tried, &self.parts, crate::pack(), &mut self.found);
         tried

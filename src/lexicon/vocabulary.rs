@@ -4,11 +4,14 @@ use super::super::language::{Language, Opening, fold, is_particle, opening, plai
 use super::super::packed::Numbers;
 use super::{Begun, ClassId, ClassKind, KeyId, Tables};
 use foldhash::HashMap;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 /// What a word means: its own key, its classes, and those of the parts of a compound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meaning {
+    /// The stem of the word as it is written, whatever is read into it.
+    pub stem: Box<str>,
     pub key: Option<KeyId>,
     /// The expressions of several words that begin with the key.
     pub begun: Begun,
@@ -84,7 +87,9 @@ impl<'t> Vocabulary<'t> {
             return word.clone();
         }
         let folded = fold(written, self.language);
-        let mut meaning = self.find(&folded);
+        let stem = stem(&folded, self.language);
+        let mut meaning = self.find(&folded, &stem);
+        meaning.stem = stem.into();
         meaning.begun = self.begun(meaning.key);
         if self.language == Language::De {
             meaning.is_particle = is_particle(&folded);
@@ -120,6 +125,7 @@ impl<'t> Vocabulary<'t> {
         let key = self.lemma(particle, base)?;
         let classes = self.tables.classes_of(key).iter().collect();
         Some(Meaning {
+            stem: meaning.stem.clone(),
             key: Some(key),
             begun: self.begun(Some(key)),
             base: Some(base),
@@ -142,8 +148,8 @@ impl<'t> Vocabulary<'t> {
         })
     }
 
-    fn find(&self, folded: &str) -> Meaning {
-        let key = self.key_of(folded);
+    fn find(&self, folded: &str, stem: &str) -> Meaning {
+        let key = self.key_by(folded, || stem.into());
         let exact = self.tables.exact(folded);
         if let Some(classes) = exact.filter(|classes| self.is_read(*classes)) {
             return Meaning {
@@ -161,7 +167,7 @@ impl<'t> Vocabulary<'t> {
             },
             // Signs change nothing: a word that they alone know is read as if they did not.
             listed => {
-                let mut unlisted = self.unlisted(folded);
+                let mut unlisted = self.unlisted(folded, stem);
                 unlisted.key = key.or(unlisted.key);
                 unlisted.classes.extend(listed.unwrap_or_default().iter());
                 unlisted
@@ -181,7 +187,7 @@ impl<'t> Vocabulary<'t> {
     }
 
     /// A word that the lexicon does not list: a compound, or misspelt.
-    fn unlisted(&self, folded: &str) -> Meaning {
+    fn unlisted(&self, folded: &str, stem: &str) -> Meaning {
         if self.language == Language::De
             && (7..=LONGEST_COMPOUND).contains(&folded.len())
             && let Some(meaning) = self.compound(folded, 0)
@@ -189,7 +195,7 @@ impl<'t> Vocabulary<'t> {
             return meaning;
         }
         if folded.chars().count() >= TYPO_LENGTH
-            && let Some(key) = self.misspelt(folded)
+            && let Some(key) = self.misspelt(stem)
         {
             let classes = self.tables.classes_of(key).iter().collect();
             return Meaning {
@@ -202,9 +208,12 @@ impl<'t> Vocabulary<'t> {
     }
 
     fn key_of(&self, folded: &str) -> Option<KeyId> {
+        self.key_by(folded, || stem(folded, self.language).into())
+    }
+
+    fn key_by<'s>(&self, folded: &str, stem: impl FnOnce() -> Cow<'s, str>) -> Option<KeyId> {
         self.tables.form(folded).or_else(|| {
-            let stem = stem(folded, self.language);
-            self.tables.key(&stem).or_else(|| {
+            self.tables.key(&stem()).or_else(|| {
                 let bare = plain(folded);
                 if bare == folded {
                     None
@@ -284,9 +293,8 @@ impl<'t> Vocabulary<'t> {
         fallback
     }
 
-    /// A key that is one letter away: one of the halves of a word with one slip is whole.
-    fn misspelt(&self, folded: &str) -> Option<KeyId> {
-        let word = stem(folded, self.language);
+    /// A key that is one letter away from a stem: one of the halves of a word with one slip is whole.
+    fn misspelt(&self, word: &str) -> Option<KeyId> {
         if word.len() < TYPO_LENGTH - 1 || !word.is_ascii() {
             return None;
         }
@@ -299,7 +307,7 @@ impl<'t> Vocabulary<'t> {
         for (at, key) in near.enumerate() {
             if key.len().abs_diff(word.len()) <= 1
                 && key.len() >= TYPO_LENGTH - 1
-                && strsim::osa_distance(key, &word) == 1
+                && strsim::osa_distance(key, word) == 1
             {
                 let id = KeyId::try_from(start + at).ok()?;
                 if self.is_read(self.tables.classes_of(id)) {

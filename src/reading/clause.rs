@@ -257,7 +257,7 @@ impl<'t> Sentence<'t> {
     /// The words of a conjunct, for the classifier.
     pub(super) fn terms(&self, group: Conjunct) -> impl Iterator<Item = Term<'_>> + Clone {
         (group.first..group.end).map(|token| Term {
-            word: self.words[token].map(|id| (id, self.word(token))),
+            word: self.words[token],
             meaning: &self.meanings[token],
         })
     }
@@ -692,7 +692,12 @@ fn complete_suspended(
             });
             let head = head.unwrap_or_default();
             if let Some(joined) = joined {
-                meanings[at] = Rc::new(Meaning { head, ..joined });
+                let stem = meanings[at].stem.clone();
+                meanings[at] = Rc::new(Meaning {
+                    stem,
+                    head,
+                    ..joined
+                });
             } else {
                 let meaning = Rc::make_mut(&mut meanings[at]);
                 meaning.classes.extend(&head);

@@ -115,15 +115,11 @@ impl<'t> PerLanguage<'t> {
             marks: Marks::new(&mut flags),
             stances: StanceMarks::new(tables, &mut flags),
             flags,
-            scorer: Scorer::new(pack.model(language), tables, language),
+            scorer: Scorer::new(pack.model(language), tables),
             finder: Finder::new(tables),
             buffers: Buffers::default(),
             unless: vec![OnceCell::new(); pack.core.activities.len()],
-            asked: tables
-                .classes
-                .iter()
-                .map(|class| asked.number(class))
-                .collect(),
+            asked: asked.numbers_of(tables),
             vocabulary,
         }
     }

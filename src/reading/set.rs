@@ -1,6 +1,7 @@
 //! Sets of activities and of classes that rules ask for, as bits: most rules have nothing to object to in most roles, and
 //! that must cost next to nothing.
 
+use crate::lexicon::Tables;
 use crate::pack::Pack;
 use foldhash::HashMap;
 
@@ -36,6 +37,8 @@ impl Set {
 /// The classes that rules ask for, each with its number in sets.
 pub struct Asked {
     numbers: HashMap<&'static str, usize>,
+    /// In the order of their numbers.
+    classes: Vec<&'static str>,
 }
 
 impl Asked {
@@ -46,15 +49,20 @@ impl Asked {
     const FIRST: usize = 2;
 
     pub fn new(pack: &Pack) -> Self {
-        let mut numbers = HashMap::default();
-        let mut next = Self::FIRST;
-        for class in pack.core.rules.iter().flat_map(|rule| rule.check.classes()) {
-            if next < Set::CAPACITY && !numbers.contains_key(class) {
-                numbers.insert(*class, next);
-                next += 1;
+        let mut asked = Self {
+            numbers: HashMap::default(),
+            classes: Vec::new(),
+        };
+        for &class in pack.core.rules.iter().flat_map(|rule| rule.check.classes()) {
+            let number = Self::FIRST + asked.classes.len();
+            if number < Set::CAPACITY {
+                asked.numbers.entry(class).or_insert_with(|| {
+                    asked.classes.push(class);
+                    number
+                });
             }
         }
-        Self { numbers }
+        asked
     }
 
     /// The number of a class, if rules ask for it.
@@ -63,6 +71,20 @@ impl Asked {
             return Some(Self::ROLE);
         }
         self.numbers.get(class).copied()
+    }
+
+    /// The number of each class of a language, of those that rules ask for.
+    pub(super) fn numbers_of(&self, tables: &Tables) -> Vec<Option<usize>> {
+        let roles = tables.classes.iter();
+        let mut numbers: Vec<Option<usize>> = roles
+            .map(|class| class.starts_with('@').then_some(Self::ROLE))
+            .collect();
+        for (class, number) in self.classes.iter().zip(Self::FIRST..) {
+            if let Some(class) = tables.class(class) {
+                numbers[usize::from(class)] = Some(number);
+            }
+        }
+        numbers
     }
 
     /// These classes as a set; `None` where one of them has no number.
