@@ -200,7 +200,7 @@ const DUTY_RULES: [&str; 23] = [
 
 /// What each file must reach: F1 of activities, stance held or not, spans; precision and recall of the rules. Raise these
 /// when the reading gets better, never lower them.
-const FLOORS: [(&str, [f64; 5]); 42] = [
+const FLOORS: [(&str, [f64; 5]); 45] = [
     ("de/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("de/near", [0.79, 0.98, 0.98, 0.99, 0.99]),
     ("de/round1", [0.91, 0.97, 0.99, 0.96, 0.96]),
@@ -215,6 +215,7 @@ const FLOORS: [(&str, [f64; 5]); 42] = [
     ("de/round10", [0.89, 0.97, 0.98, 0.97, 0.84]),
     ("de/round11", [0.91, 0.98, 0.98, 0.99, 0.99]),
     ("de/round12", [0.94, 0.98, 0.98, 0.99, 0.99]),
+    ("de/round13", [0.90, 0.98, 0.98, 0.99, 0.99]),
     ("en/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("en/near", [0.95, 0.98, 0.98, 0.99, 0.99]),
     ("en/round1", [0.90, 0.97, 0.98, 0.96, 0.97]),
@@ -229,6 +230,7 @@ const FLOORS: [(&str, [f64; 5]); 42] = [
     ("en/round10", [0.87, 0.95, 0.98, 0.97, 0.82]),
     ("en/round11", [0.96, 0.98, 0.98, 0.99, 0.99]),
     ("en/round12", [0.95, 0.98, 0.95, 0.99, 0.99]),
+    ("en/round13", [0.83, 0.98, 0.98, 0.99, 0.99]),
     ("fr/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("fr/near", [0.84, 0.87, 0.98, 0.99, 0.99]),
     ("fr/round1", [0.92, 0.97, 0.97, 0.91, 0.94]),
@@ -243,6 +245,7 @@ const FLOORS: [(&str, [f64; 5]); 42] = [
     ("fr/round10", [0.89, 0.97, 0.98, 0.95, 0.85]),
     ("fr/round11", [0.93, 0.98, 0.98, 0.99, 0.99]),
     ("fr/round12", [0.97, 0.98, 0.98, 0.99, 0.99]),
+    ("fr/round13", [0.86, 0.95, 0.98, 0.99, 0.99]),
 ];
 
 #[derive(Default)]
