@@ -5,6 +5,7 @@ use super::member::charter_key;
 use super::seen::{SeenDuty, SeenFile, SeenRole, activity_of};
 use super::{PackRule, Settings, Telling, severity_of, tell};
 use crate::finding::{Finding, Location};
+use crate::language::Language;
 use crate::model::{Raci, Text};
 use crate::pack::{Activity, Overlap, Pack, level};
 use crate::reading::{Claim, Stance};
@@ -18,19 +19,26 @@ pub struct Answer {
     activity: u16,
     /// Answers for it or decides it; else it merely does it.
     answers: bool,
+    language: Option<Language>,
     /// Roles and objects that rules ask for, as classes of words in the clause, sorted.
-    objects: Vec<&'static str>,
+    objects: Box<[&'static str]>,
+    /// Shared by all answers of a role: there are many, and each is kept until all files are read.
+    home: Arc<Home>,
+    pub(super) location: Location,
+}
+
+/// The role that answers.
+#[derive(Debug)]
+struct Home {
     role: Option<&'static str>,
-    name: Arc<str>,
+    name: String,
     /// Numbers the role entries of a charter.
     entry: usize,
-    charter: Arc<str>,
+    charter: String,
     profile: &'static str,
-    scope: Option<Arc<str>>,
-    team: Option<Arc<str>>,
-    language: Option<&'static str>,
-    pub(super) location: Location,
-    scope_at: Option<Arc<Location>>,
+    scope: Option<String>,
+    team: Option<String>,
+    scope_at: Option<Location>,
 }
 
 /// What the roles of a file answer for, as far as rules ask: the first place of each activity in each role.
@@ -56,7 +64,7 @@ pub(super) fn answers<'r>(
         }
         let own = answers.len();
         let home = OnceCell::new();
-        let home = || home.get_or_init(|| Home::new(seen, role));
+        let home = || home.get_or_init(|| Arc::new(Home::new(seen, role, entry)));
         for (duty, claim) in role.held() {
             let stated = duty.duty.raci == Some(Raci::Responsible);
             if !claim.certain || stated || !asked(activity_of(claim, pack)) {
@@ -69,45 +77,45 @@ pub(super) fn answers<'r>(
             match known {
                 Some(known) if known.answers || !strong => {}
                 Some(known) => {
-                    *known = answer(seen, (role, entry), home(), (duty, claim), &objects);
+                    *known = answer(seen, home(), (duty, claim), &objects);
                 }
-                None => answers.push(answer(seen, (role, entry), home(), (duty, claim), &objects)),
+                None => answers.push(answer(seen, home(), (duty, claim), &objects)),
             }
         }
     }
     answers
 }
 
-/// What all answers of a role share.
-struct Home {
-    name: Arc<str>,
-    charter: Arc<str>,
-    scope: Option<Arc<str>>,
-    team: Option<Arc<str>>,
-    scope_at: Option<Arc<Location>>,
-}
-
 impl Home {
-    fn new(seen: &SeenFile, role: &SeenRole) -> Self {
-        let levelled = |text: &Option<Text>| text.as_ref().map(|text| level(&text.value).into());
+    fn new(seen: &SeenFile, role: &SeenRole, entry: usize) -> Self {
+        let levelled = |text: &Option<Text>| text.as_ref().map(|text| level(&text.value));
+        let scope = role.role.scope.as_ref();
         Self {
-            name: role.role.name.value.as_str().into(),
-            charter: charter_key(seen, role).into(),
+            role: role.id,
+            name: role.role.name.value.clone(),
+            entry,
+            charter: charter_key(seen, role),
+            profile: role.profile,
             scope: levelled(&role.role.scope),
             team: levelled(&role.role.team),
-            scope_at: role
-                .role
-                .scope
-                .as_ref()
-                .map(|scope| Arc::new(Place::whole(scope).locate(seen.file))),
+            scope_at: scope.map(|scope| Place::whole(scope).locate(seen.file)),
         }
+    }
+
+    /// Where things are shared with others: the charter, the scope, the team.
+    fn places(&self) -> impl Iterator<Item = (u8, &str)> {
+        let places = [
+            Some((0, self.charter.as_str())),
+            self.scope.as_deref().map(|scope| (1, scope)),
+            self.team.as_deref().map(|team| (2, team)),
+        ];
+        places.into_iter().flatten()
     }
 }
 
 fn answer(
     seen: &SeenFile,
-    (role, entry): (&SeenRole, usize),
-    home: &Home,
+    home: &Arc<Home>,
     (duty, claim): (&SeenDuty, &Claim),
     asked: &BTreeSet<&str>,
 ) -> Answer {
@@ -120,21 +128,13 @@ fn answer(
         .collect();
     objects.sort_unstable();
     objects.dedup();
-    objects.shrink_to_fit();
     Answer {
         activity: claim.activity,
         answers: matches!(claim.stance, Stance::Accountable | Stance::Decides),
-        objects,
-        role: role.id,
-        name: Arc::clone(&home.name),
-        entry,
-        charter: Arc::clone(&home.charter),
-        profile: role.profile,
-        scope: home.scope.clone(),
-        team: home.team.clone(),
-        language: duty.reading.language.map(crate::language::Language::code),
+        objects: objects.into(),
+        language: duty.reading.language,
+        home: Arc::clone(home),
         location: duty.place(claim).locate(seen.file),
-        scope_at: home.scope_at.clone(),
     }
 }
 
@@ -149,15 +149,17 @@ pub(super) fn check(
         let id = pack.core.activities[usize::from(answer.activity)].id;
         overlap.activities.contains(&id) && (answer.answers || overlap.done.contains(&id))
     };
-    // Who may share a thing: the roles of a charter, of a scope, of a team.
+    let mut together: BTreeMap<(u8, &str), usize> = BTreeMap::new();
+    for of_one in answers.chunk_by(|one, other| Arc::ptr_eq(&one.home, &other.home)) {
+        for place in of_one[0].home.places() {
+            *together.entry(place).or_default() += 1;
+        }
+    }
     let mut groups: BTreeMap<(u8, &str, u16), Vec<&Answer>> = BTreeMap::new();
     for answer in answers.iter().filter(counts) {
-        let keys = [
-            Some((0, &*answer.charter)),
-            answer.scope.as_deref().map(|scope| (1, scope)),
-            answer.team.as_deref().map(|team| (2, team)),
-        ];
-        for (kind, key) in keys.into_iter().flatten() {
+        // Nearly all roles of a large run share nothing with another.
+        let shared = answer.home.places().filter(|place| together[place] > 1);
+        for (kind, key) in shared {
             groups
                 .entry((kind, key, answer.activity))
                 .or_default()
@@ -185,15 +187,16 @@ pub(super) fn check(
 fn clash(
     overlap: &Overlap<&'static str>,
     activity: &Activity<&'static str>,
-    one: &Answer,
-    other: &Answer,
+    first: &Answer,
+    later: &Answer,
 ) -> bool {
+    let (one, other) = (&*first.home, &*later.home);
     let same_entry = one.charter == other.charter && one.entry == other.entry;
-    let same = |a: &Option<Arc<str>>, b: &Option<Arc<str>>| a.is_some() && a == b;
-    let apart = |a: &Option<Arc<str>>, b: &Option<Arc<str>>| a.is_some() && b.is_some() && a != b;
+    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+    let apart = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
     let same_scope = same(&one.scope, &other.scope);
     let both = |roles: &[&str]| {
-        let within = |answer: &Answer| answer.role.is_some_and(|role| roles.contains(&role));
+        let within = |home: &Home| home.role.is_some_and(|role| roles.contains(&role));
         within(one) && within(other)
     };
     let same_role = one.role == other.role && (one.role.is_some() || one.name == other.name);
@@ -213,11 +216,11 @@ fn clash(
             .collect()
     };
     let shared_by_profile = one.profile == other.profile
-        && [one, other].iter().all(|answer| {
+        && [one, other].iter().all(|home| {
             activity.owners.iter().any(|owner| {
                 owner.stance == 'A'
-                    && Some(owner.role) == answer.role
-                    && (owner.profiles.is_empty() || owner.profiles.contains(&answer.profile))
+                    && Some(owner.role) == home.role
+                    && (owner.profiles.is_empty() || owner.profiles.contains(&home.profile))
             })
         });
     // Shows the Product Owner techniques: what names the other role is about its work, not the own.
@@ -226,14 +229,14 @@ fn clash(
         objects.any(|class| {
             class
                 .strip_prefix('@')
-                .is_some_and(|id| other.role == Some(id))
+                .is_some_and(|id| other.home.role == Some(id))
         })
     };
     !same_entry
         && of_one_thing
-        && !speaks_of(one, other)
-        && !speaks_of(other, one)
-        && object(one) == object(other)
+        && !speaks_of(first, later)
+        && !speaks_of(later, first)
+        && object(first) == object(later)
         && (same_role || !shared_by_profile)
 }
 
@@ -246,27 +249,20 @@ fn finding(
     settings: &Settings,
 ) -> Option<Finding> {
     let scopes = [later, earlier].into_iter().filter(|_| one_offer);
-    let scopes = scopes.filter_map(|answer| {
-        Some((
-            Location::clone(answer.scope_at.as_deref()?),
-            answer.name.to_string(),
-        ))
-    });
+    let scopes =
+        scopes.filter_map(|answer| Some((answer.home.scope_at.clone()?, answer.home.name.clone())));
+    let home = &later.home;
     let telling = Telling {
-        severity: severity_of(rule, later.profile, &[activity.id], settings)?,
+        severity: severity_of(rule, home.profile, &[activity.id], settings)?,
         words: later.location.text.clone(),
         location: later.location.clone(),
-        related: std::iter::once((earlier.location.clone(), earlier.name.to_string()))
+        related: std::iter::once((earlier.location.clone(), earlier.home.name.clone()))
             .chain(scopes)
             .collect(),
-        role: Some(
-            later
-                .role
-                .map_or_else(|| later.name.to_string(), str::to_owned),
-        ),
+        role: Some(home.role.map_or_else(|| home.name.clone(), str::to_owned)),
         holder: None,
-        language: later.language,
-        profile: later.profile,
+        language: later.language.map(Language::code),
+        profile: home.profile,
         activities: vec![activity.id],
     };
     Some(tell(rule, telling, settings))
