@@ -200,7 +200,7 @@ const DUTY_RULES: [&str; 23] = [
 
 /// What each file must reach: F1 of activities, stance held or not, spans; precision and recall of the rules. Raise these
 /// when the reading gets better, never lower them.
-const FLOORS: [(&str, [f64; 5]); 45] = [
+const FLOORS: [(&str, [f64; 5]); 48] = [
     ("de/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("de/near", [0.79, 0.98, 0.98, 0.99, 0.99]),
     ("de/round1", [0.91, 0.97, 0.99, 0.96, 0.96]),
@@ -216,6 +216,7 @@ const FLOORS: [(&str, [f64; 5]); 45] = [
     ("de/round11", [0.91, 0.98, 0.98, 0.99, 0.99]),
     ("de/round12", [0.94, 0.98, 0.98, 0.99, 0.99]),
     ("de/round13", [0.90, 0.98, 0.98, 0.99, 0.99]),
+    ("de/round14", [0.87, 0.98, 0.98, 0.99, 0.99]),
     ("en/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("en/near", [0.95, 0.98, 0.98, 0.99, 0.99]),
     ("en/round1", [0.90, 0.97, 0.98, 0.96, 0.97]),
@@ -231,6 +232,7 @@ const FLOORS: [(&str, [f64; 5]); 45] = [
     ("en/round11", [0.96, 0.98, 0.98, 0.99, 0.99]),
     ("en/round12", [0.95, 0.98, 0.95, 0.99, 0.99]),
     ("en/round13", [0.83, 0.98, 0.98, 0.99, 0.99]),
+    ("en/round14", [0.87, 0.95, 0.98, 0.94, 0.94]),
     ("fr/adjuncts", [1.0, 1.0, 1.0, 1.0, 1.0]),
     ("fr/near", [0.84, 0.87, 0.98, 0.99, 0.99]),
     ("fr/round1", [0.92, 0.97, 0.97, 0.91, 0.94]),
@@ -246,6 +248,7 @@ const FLOORS: [(&str, [f64; 5]); 45] = [
     ("fr/round11", [0.93, 0.98, 0.98, 0.99, 0.99]),
     ("fr/round12", [0.97, 0.98, 0.98, 0.99, 0.99]),
     ("fr/round13", [0.86, 0.95, 0.98, 0.99, 0.99]),
+    ("fr/round14", [0.87, 0.98, 0.98, 0.99, 0.99]),
 ];
 
 #[derive(Default)]

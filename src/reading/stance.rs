@@ -98,6 +98,9 @@ impl StanceMarks {
     }
 }
 
+/// A heading has no more words than this.
+const LONGEST_HEADING: usize = 6;
+
 /// The stance of each match, for a role with this id.
 pub(super) fn stance_of(
     sentence: &Sentence,
@@ -252,7 +255,34 @@ impl<'s, 't> Reading<'s, 't> {
                 return true;
             }
         }
-        self.conjunct_negated(conjuncts, conjunct, matched) || self.within_negated(matched.clause)
+        self.conjunct_negated(conjuncts, conjunct, matched)
+            || self.within_negated(matched.clause)
+            || self.under_negation(matched)
+    }
+
+    /// `Not part of the role: appraisal of persons`: what a heading without a verb denies.
+    fn under_negation(&self, matched: &Match) -> bool {
+        let Some(before) = matched.clause.checked_sub(1) else {
+            return false;
+        };
+        let heading = &self.sentence.clauses[before];
+        let tokens = heading.first..heading.end;
+        let colon = self.sentence.tokens.get(heading.end);
+        let word = self.sentence.word(matched.head);
+        let finite = self.sentence.is_verb(matched.head)
+            && match self.sentence.language {
+                Language::En => word.ends_with('s'),
+                Language::De => true,
+                Language::Fr => !["er", "ir", "re"].iter().any(|end| word.ends_with(end)),
+            };
+        before == 0
+            && tokens.len() <= LONGEST_HEADING
+            && colon.is_some_and(|token| token.kind == TokenKind::Mark(':'))
+            && !finite
+            && tokens.clone().all(|token| !self.sentence.is_verb(token))
+            && tokens
+                .into_iter()
+                .any(|token| self.sentence.is(token, self.stances.negation))
     }
 
     /// `Statt eines Projektplans führt sie eine Roadmap`: what stands before the German verb ends with it.
