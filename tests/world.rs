@@ -97,7 +97,7 @@ fn a_reader_who_goes_away_is_no_error() {
 fn a_long_report_is_whole_wherever_it_goes_and_ends_with_its_reader() {
     let folder = tempfile::tempdir().expect("a folder");
     let root = folder.path();
-    let duties = (0..3_000).map(|at| format!("  - Plans the capacity of team {at}.\n"));
+    let duties = (0..1_200).map(|at| format!("  - Plans the capacity of team {at}.\n"));
     let duties: String = duties.collect();
     let role = format!("role: product-owner\nlanguage: en\nduties:\n{duties}");
     fs::write(root.join("role.yaml"), &role).expect("a file");
@@ -108,7 +108,8 @@ fn a_long_report_is_whole_wherever_it_goes_and_ends_with_its_reader() {
         rolelint(root, &[&check[..], &["-o", "report.txt"]].concat());
         let report = fs::read(root.join("report.txt")).expect("the report");
         assert!(run.stdout == report, "{format}");
-        assert!(report.len() > 1 << 20 || format == "concise", "{format}");
+        let is_long = ["json", "sarif"].contains(&format);
+        assert!(!is_long || report.len() > 3 << 19, "{format}");
     }
     let run = Command::new(env!("CARGO_BIN_EXE_rolelint"))
         .args(["check", "role.yaml", "--output-format", "json"])
