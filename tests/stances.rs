@@ -20,7 +20,7 @@ const EN: [Row; 25] = [
         "manage-team-capacity does?",
     ),
     (
-        "Reports to the Product Owner, who plans the capacity of the team.",
+        "Sits beside the Product Owner, who plans the capacity of the team.",
         "manage-team-capacity does",
     ),
     (
