@@ -52,6 +52,7 @@ pub(super) struct StanceMarks {
     answer_for: Flag,
     decide: Flag,
     support: Flag,
+    coach: Flag,
     informed: Flag,
     skill: Flag,
     relative: Flag,
@@ -69,6 +70,7 @@ impl StanceMarks {
         let actors = classes.filter_map(|(name, id)| name.strip_prefix('@').map(|role| (id, role)));
         let actors: Vec<(ClassId, &'static str)> = actors.collect();
         let decide = ["decide", "approve"].map(|name| tables.class(name));
+        let coach = ["coach", "train"].map(|name| tables.class(name));
         Self {
             actor: flags.of_all(actors.iter().map(|&(class, _)| class)),
             decide: flags.of_all(decide.into_iter().flatten()),
@@ -82,6 +84,7 @@ impl StanceMarks {
             ensure: flags.of("ensure"),
             answer_for: flags.of("answer-for"),
             support: flags.of("support"),
+            coach: flags.of_all(coach.into_iter().flatten()),
             informed: flags.of("informed"),
             skill: flags.of("skill"),
             relative: flags.of("relative"),
@@ -128,7 +131,7 @@ pub(super) fn stance_of(
     if governed(stances.informed) {
         return Stance::Informed;
     }
-    if governed(stances.support) {
+    if governed(stances.support) || reading.coached(matched, here) {
         return Stance::Supports;
     }
     if governed(stances.skill) {
@@ -724,6 +727,18 @@ impl<'s, 't> Reading<'s, 't> {
                         self.sentence.is(token, class)
                             && (!self.sentence.is_action(token) || self.sentence.is_verb(token))
                     }))
+    }
+
+    /// `coaches the Product Owner in ordering the Product Backlog`: what somebody is taught they do themselves.
+    fn coached(&self, matched: &Match, here: Conjunct) -> bool {
+        let is_verb = |&token: &usize| {
+            self.sentence.is(token, self.stances.coach) && self.sentence.is_verb(token)
+        };
+        let Some(verb) = (here.first..matched.head).find(is_verb) else {
+            return false;
+        };
+        let is_taught = |token: usize| self.other_actor(token) == Some(true);
+        !matched.tokens.contains(&verb) && (verb + 1..matched.head).any(is_taught)
     }
 
     /// What follows tells of something else: `mit allen, die daran mitwirken`, `prüft, ob es hilft`.
