@@ -145,10 +145,14 @@ impl<'a> Texts<'a> {
 }
 
 fn hash(text: &str) -> usize {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
+    let hash = hash_of(text.bytes());
     (hash ^ hash >> 15) as usize
+}
+
+/// FNV-1a: the same on every machine, and quick for a few bytes.
+pub fn hash_of(bytes: impl IntoIterator<Item = u8>) -> u32 {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    bytes.into_iter().fold(0x811c_9dc5, step)
 }
 
 /// Writes lists as bytes.

@@ -1,6 +1,7 @@
 //! What the classifier looks at: stems, pieces of words, word classes and their pairs, each as a hash.
 
 use super::super::lexicon::{ClassId, ClassKind, Meaning, Tables};
+use super::super::packed::hash_of;
 
 /// The pair of two classes counts where they stand no more than this many tokens apart.
 const REACH: usize = 10;
@@ -79,10 +80,6 @@ pub(super) fn pairs(
 }
 
 fn hash(kind: &str, one: &[u8], two: &[u8]) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    let mut add = |byte: u8| hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    for part in [kind.as_bytes(), &[0], one, &[0], two] {
-        part.iter().copied().for_each(&mut add);
-    }
-    hash
+    let parts = [kind.as_bytes(), &[0], one, &[0], two];
+    hash_of(parts.into_iter().flatten().copied())
 }

@@ -11,8 +11,6 @@ pub use scorer::{Opinion, Scorer, Term};
 pub use train::learn;
 pub use weights::Weights;
 
-use super::language::{Language, fold, stem};
-
 /// The weights of one language, as they are learnt.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
@@ -42,9 +40,4 @@ fn norm(squares: f32) -> f32 {
     } else {
         0.0
     }
-}
-
-/// What the classifier sees of a word.
-fn stem_of(written: &str, language: Language) -> String {
-    stem(&fold(written, language), language)
 }

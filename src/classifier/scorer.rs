@@ -34,6 +34,7 @@ pub struct Scorer<'m> {
     /// By the vocabulary's number, less [`Self::from`]: what a word says, and the feature of its stem.
     words: Vec<(Seen, u32)>,
     from: u32,
+    /// What each class says, and its number among those that were met.
     classes: Vec<(Seen, u16)>,
     /// The classes that were met, in the order of their own numbers.
     met: Vec<ClassId>,

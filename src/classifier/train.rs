@@ -2,7 +2,7 @@
 
 use super::super::language::{Language, TokenKind, tokenise};
 use super::super::lexicon::{ClassKind, Tables, Vocabulary};
-use super::{Model, SCALE, features, norm, stem_of};
+use super::{Model, SCALE, features, norm};
 use std::collections::BTreeMap;
 
 /// A text's feature hashes and what it is about.
@@ -35,14 +35,14 @@ fn hashes(text: &str, vocabulary: &mut Vocabulary, language: Language) -> Vec<u3
             continue;
         }
         let written = &text[token.start..token.stop];
-        let own = features::of_stem(&stem_of(written, language));
+        let word = vocabulary.word(written);
+        let own = features::of_stem(&word.meaning.stem);
         let neighbours = before.iter().rev().take(features::NEIGHBOURS).zip(1..);
         hashes.extend(
             neighbours.map(|(&first, distance)| features::of_neighbours(first, own[0], distance)),
         );
         before.push(own[0]);
         hashes.extend(own);
-        let word = vocabulary.word(written);
         for (class, kind) in features::classes(&word.meaning, tables) {
             hashes.push(features::of_class(tables.classes[usize::from(class)]));
             if kind != ClassKind::Mark {

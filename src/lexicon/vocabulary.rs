@@ -4,7 +4,6 @@ use super::super::language::{Language, Opening, fold, is_particle, opening, plai
 use super::super::packed::Numbers;
 use super::{Begun, ClassId, ClassKind, KeyId, Tables};
 use foldhash::HashMap;
-use std::borrow::Cow;
 use std::rc::Rc;
 
 /// What a word means: its own key, its classes, and those of the parts of a compound.
@@ -149,7 +148,10 @@ impl<'t> Vocabulary<'t> {
     }
 
     fn find(&self, folded: &str, stem: &str) -> Meaning {
-        let key = self.key_by(folded, || stem.into());
+        let key = self
+            .tables
+            .form(folded)
+            .or_else(|| self.key_by_stem(folded, stem));
         let exact = self.tables.exact(folded);
         if let Some(classes) = exact.filter(|classes| self.is_read(*classes)) {
             return Meaning {
@@ -208,19 +210,19 @@ impl<'t> Vocabulary<'t> {
     }
 
     fn key_of(&self, folded: &str) -> Option<KeyId> {
-        self.key_by(folded, || stem(folded, self.language).into())
+        let form = self.tables.form(folded);
+        form.or_else(|| self.key_by_stem(folded, &stem(folded, self.language)))
     }
 
-    fn key_by<'s>(&self, folded: &str, stem: impl FnOnce() -> Cow<'s, str>) -> Option<KeyId> {
-        self.tables.form(folded).or_else(|| {
-            self.tables.key(&stem()).or_else(|| {
-                let bare = plain(folded);
-                if bare == folded {
-                    None
-                } else {
-                    self.tables.form(&bare)
-                }
-            })
+    /// The key of a word that is no form of its own.
+    fn key_by_stem(&self, folded: &str, stem: &str) -> Option<KeyId> {
+        self.tables.key(stem).or_else(|| {
+            let bare = plain(folded);
+            if bare == folded {
+                None
+            } else {
+                self.tables.form(&bare)
+            }
         })
     }
 

@@ -272,6 +272,12 @@ impl<'t> Sentence<'t> {
         self.flags[token].has(flag)
     }
 
+    /// Whether words of a flagged class stand in a clause.
+    pub(super) fn says(&self, clause: usize, flag: Flag) -> bool {
+        let clause = &self.clauses[clause];
+        (clause.first..clause.end).any(|token| self.is(token, flag))
+    }
+
     /// Whether a hit of this class begins at the token.
     pub(super) fn has(&self, token: usize, class: ClassId) -> bool {
         let mut starting = self.starting(token).iter();

@@ -178,22 +178,16 @@ pub(super) fn names_itself(
 
 /// Whether the role sees to what others do: `makes sure that the team completes more points`.
 pub(super) fn is_pressed(sentence: &Sentence, clause: usize, stances: &StanceMarks) -> bool {
-    let within = |number: usize, flag: Flag| {
-        let clause = &sentence.clauses[number];
-        (clause.first..clause.end).any(|token| sentence.is(token, flag))
-    };
     let leaves = stances.lies_with | stances.delegate | stances.negation;
     sentence.clauses[clause].kind == ClauseKind::Complement
-        && !within(clause, leaves)
+        && !sentence.says(clause, leaves)
         && clause.checked_sub(1).is_some_and(|before| {
-            within(before, stances.ensure) && !within(before, stances.negation)
+            sentence.says(before, stances.ensure) && !sentence.says(before, stances.negation)
         })
 }
 
 /// Whether what is handed over are the things themselves: delegates tasks, not the allocation of tasks.
 pub(super) fn hands_over(sentence: &Sentence, matched: &Match, stances: &StanceMarks) -> bool {
-    let clause = &sentence.clauses[matched.clause];
-    let within = |token: usize| sentence.is(token, stances.lies_with | stances.negation);
     sentence.is(matched.head, stances.delegate)
         && sentence.is(matched.head, stances.hand_out)
         && sentence.is_verb(matched.head)
@@ -201,7 +195,7 @@ pub(super) fn hands_over(sentence: &Sentence, matched: &Match, stances: &StanceM
             .tokens
             .iter()
             .all(|&token| token == matched.head || !sentence.is_action(token))
-        && !(clause.first..clause.end).any(within)
+        && !sentence.says(matched.clause, stances.lies_with | stances.negation)
 }
 
 struct Reading<'s, 't> {
@@ -514,11 +508,10 @@ impl<'s, 't> Reading<'s, 't> {
             return false;
         };
         let parent = &self.sentence.clauses[before];
-        let within =
-            |flag: Flag| (parent.first..parent.end).any(|token| self.sentence.is(token, flag));
+        let keeps = self.stances.negation | self.stances.ensure;
         self.sentence.clauses[clause].kind == ClauseKind::Complement
-            && within(self.stances.delegate)
-            && !within(self.stances.negation | self.stances.ensure)
+            && self.sentence.says(before, self.stances.delegate)
+            && !self.sentence.says(before, keeps)
             && (parent.first..parent.end).any(|token| self.other_actor(token) == Some(true))
     }
 
@@ -752,9 +745,7 @@ impl<'s, 't> Reading<'s, 't> {
         let Some(before) = clause.checked_sub(1) else {
             return false;
         };
-        let kind = self.sentence.clauses[clause].kind;
-        let parent = &self.sentence.clauses[before];
-        kind == ClauseKind::Complement
-            && (parent.first..parent.end).any(|token| self.sentence.is(token, self.stances.ensure))
+        self.sentence.clauses[clause].kind == ClauseKind::Complement
+            && self.sentence.says(before, self.stances.ensure)
     }
 }

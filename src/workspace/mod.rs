@@ -282,13 +282,12 @@ fn visit_all<T: Send, V: FnMut(Loaded, &Job) -> T>(
         });
         outcomes.collect()
     };
-    // To ask how many processors there are takes longer than to judge a small file.
-    let most = jobs.len() / FILES_A_THREAD;
-    if most < 2 {
-        return visit(jobs);
-    }
     let all = || std::thread::available_parallelism().map_or(1, usize::from);
-    let threads = request.threads.unwrap_or_else(all).min(most);
+    let threads = match jobs.len() / FILES_A_THREAD {
+        // To ask how many processors there are takes longer than to judge a small file.
+        0 | 1 => 1,
+        most => request.threads.unwrap_or_else(all).min(most),
+    };
     if threads < 2 {
         return visit(jobs);
     }
