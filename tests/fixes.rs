@@ -99,6 +99,52 @@ notes: *plan
 }
 
 #[test]
+fn hundreds_of_fixes_in_one_file_are_made_in_one_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("po.yaml");
+    let count = 150;
+    let comment =
+        |written: &str| format!("# rolelint: ignore[{}] -- agreed", written.repeat(count));
+    let roles = |duties: &str| {
+        let roles = (0..count).map(|number| format!("  - role: role {number}\n    {duties}"));
+        format!("roles:\n{}", roles.collect::<String>())
+    };
+    let duties = |duties: &str| format!("role: product-owner\nduties:\n{duties}");
+    let ordered = "  - Orders the backlog by value.";
+    let unused = format!("{ordered} # rolelint: ignore[PO008] -- agreed\n").repeat(count);
+    let managed = "  - Manages the vacation of the developers.\n".repeat(count);
+    for (text, code) in [
+        (
+            duties(&format!("{ordered} {}\n", comment("PO0088, "))),
+            "DOC141",
+        ),
+        (
+            duties(&format!("{ordered} {}\n", comment("PO008, "))),
+            "DOC142",
+        ),
+        (duties(&unused), "DOC142"),
+        (duties(&(managed + ordered)), "PO003"),
+        (roles("dutis: [Orders the backlog]\n"), "DOC120"),
+    ] {
+        let told = |text: &str| {
+            fs::write(&path, text).unwrap();
+            let request = Request {
+                paths: vec![path.clone()],
+                ..Request::default()
+            };
+            let mut configs = Configs::new(isolated(), rolelint::pack()).unwrap();
+            let linted = lint::lint(&request, &mut configs).unwrap();
+            let mut told = linted.findings.into_iter();
+            told.any(|one| one.code == code && one.fix.is_some())
+        };
+        assert!(told(&text), "{code} in {text}");
+        let after = mended(&path, Safety::Unsafe).unwrap().after;
+        assert!(!told(&after), "{code} in {after}");
+        assert!(!after.contains("ignore[]"), "{after}");
+    }
+}
+
+#[test]
 fn rules_offer_what_they_do_not_object_to() {
     let pack = support::pack();
     let mut reader = Reader::new(&pack);

@@ -15,11 +15,14 @@ pub(crate) fn remove_name(sheet: &Sheet, name: Span) -> Option<Edit> {
     let close = name.end + text[name.end..line.end].find(']')?;
     let before = text[open + 1..name.start].trim_end();
     let behind = text[name.end..close].trim_start();
-    if let Some(rest) = behind.strip_prefix(',') {
+    let is_only = [before, behind]
+        .iter()
+        .all(|rest| rest.split(',').all(|name| name.trim().is_empty()));
+    if !is_only && let Some(rest) = behind.strip_prefix(',') {
         let next = close - rest.trim_start().len();
         return Some(sheet.edit(Span::new(name.start, next), ""));
     }
-    if let Some(rest) = before.strip_suffix(',') {
+    if !is_only && let Some(rest) = before.strip_suffix(',') {
         let last = open + 1 + rest.trim_end().len();
         return Some(sheet.edit(Span::new(last, name.end), ""));
     }
@@ -183,6 +186,7 @@ mod tests {
                 "a: b\nc: d\n",
             ),
             ("a: b\n# rolelint: ignore-file[X1]", "a: b"),
+            ("a: b # rolelint: ignore[ ,X1, ]", "a: b"),
         ] {
             assert_eq!(without(text, "X1"), left);
         }

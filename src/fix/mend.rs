@@ -8,10 +8,11 @@ use crate::finding::{Edit, Finding, Fix, Safety, Severity};
 use crate::lint::Linted;
 use crate::model::{FaultKind, Names};
 use crate::pack::Pack;
+use crate::source::Span;
 use crate::workspace::Request;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// So many passes at most; each brings in all fixes that do not stand in each other's way.
+/// So many passes at most, lest fixes undo each other for ever; each brings in all that can go together.
 const PASSES: usize = 100;
 
 /// The files with all fixes up to a degree of safety. Those that would do more than they say are left out.
@@ -31,7 +32,7 @@ pub fn mend(
             reach,
             names,
             refused: BTreeMap::new(),
-            careful: BTreeSet::new(),
+            batches: BTreeMap::new(),
             texts: Texts::new(),
         };
         let mut linted = run(work.request)?;
@@ -71,8 +72,8 @@ struct Work<'w> {
     names: &'w Names<'w>,
     /// With how much had been done in the file by then.
     refused: BTreeMap<Identity, usize>,
-    /// Files that take one fix a pass, because several together did harm.
-    careful: BTreeSet<String>,
+    /// So many fixes a pass at most, in files where more of them together did harm.
+    batches: BTreeMap<String, usize>,
     texts: Texts,
 }
 
@@ -97,27 +98,10 @@ impl Work<'_> {
                 continue;
             };
             let before = source.text();
-            let mut chosen = without_overlap(fixes);
-            let is_careful = self.careful.contains(path);
-            let mut after = if is_careful {
-                None
-            } else {
-                self.text_with(before, &chosen)
+            let Some((chosen, after)) = self.batch(path, before, &without_overlap(fixes, before))
+            else {
+                continue;
             };
-            if after.is_none() {
-                // One of them does harm, or more than it says: the first that does not goes alone.
-                let alone = chosen.iter().find_map(|&one| {
-                    let after = self.text_with(before, &[one]);
-                    if after.is_none() {
-                        self.refuse(identity(one.0, one.1));
-                    }
-                    after.map(|after| (one, after))
-                });
-                let Some((one, text)) = alone else { continue };
-                chosen = vec![one];
-                after = Some(text);
-            }
-            let Some(after) = after else { continue };
             self.request
                 .texts
                 .insert(path.to_owned(), after.into_bytes());
@@ -130,6 +114,28 @@ impl Work<'_> {
             tried.insert(path.to_owned(), done);
         }
         tried
+    }
+
+    /// As many of a file's fixes as go together without harm, and the text after them.
+    fn batch<'l>(
+        &mut self,
+        path: &str,
+        before: &str,
+        mut fixes: &[(&'l Finding, &'l Fix)],
+    ) -> Option<(Vec<(&'l Finding, &'l Fix)>, String)> {
+        let mut most = self.batches.get(path).copied().unwrap_or(fixes.len());
+        while let Some((first, others)) = fixes.split_first() {
+            let chosen = &fixes[..most.min(fixes.len())];
+            if let Some(after) = self.text_with(before, chosen) {
+                return Some((chosen.to_vec(), after));
+            }
+            most = chosen.len() / 2;
+            if most == 0 {
+                self.refuse(identity(first.0, first.1));
+                (most, fixes) = (1, others);
+            }
+        }
+        None
     }
 
     /// How much is done in a file.
@@ -153,9 +159,7 @@ impl Work<'_> {
 
     /// The text after some fixes; none where they change more than they name.
     fn text_with(&self, before: &str, fixes: &[(&Finding, &Fix)]) -> Option<String> {
-        let mut edits: Vec<&Edit> = fixes.iter().flat_map(|(_, fix)| &fix.edits).collect();
-        edits.sort_by_key(|edit| edit.span);
-        let (after, moves) = splice(before, edits);
+        let (after, moves) = splice(before, &joined(fixes));
         let kept = fixes
             .iter()
             .map(|(finding, fix)| kept(finding, fix))
@@ -179,6 +183,9 @@ impl Work<'_> {
                 let (_, text, count) = entry.or_insert((done.before.clone(), String::new(), 0));
                 *text = String::from_utf8(now).unwrap_or_default();
                 *count += done.fixes.len();
+                if let Some(most) = self.batches.get_mut(path) {
+                    *most = most.saturating_mul(2);
+                }
                 continue;
             }
             is_good = false;
@@ -187,7 +194,8 @@ impl Work<'_> {
             if let [(_, one)] = done.fixes.as_slice() {
                 self.refuse(one.clone());
             }
-            self.careful.insert(path.clone());
+            let most = (done.fixes.len() / 2).max(1);
+            self.batches.insert(path.clone(), most);
         }
         is_good
     }
@@ -200,25 +208,73 @@ fn identity(finding: &Finding, fix: &Fix) -> Identity {
 }
 
 /// The first fixes in the file that do not stand in each other's way.
-fn without_overlap<'l>(mut fixes: Vec<(&'l Finding, &'l Fix)>) -> Vec<(&'l Finding, &'l Fix)> {
+fn without_overlap<'l>(
+    mut fixes: Vec<(&'l Finding, &'l Fix)>,
+    text: &str,
+) -> Vec<(&'l Finding, &'l Fix)> {
     fixes.sort_by_key(|(_, fix)| fix.edits.first().map(|edit| edit.span));
-    let mut chosen: Vec<(&Finding, &Fix)> = Vec::new();
-    for (finding, fix) in fixes {
-        let meets = |one: &Edit, other: &Edit| {
-            one.span.start <= other.span.end && other.span.start <= one.span.end
+    let mut taken = Taken {
+        text,
+        places: BTreeMap::new(),
+    };
+    fixes.retain(|(_, fix)| {
+        let is_free = fix.edits.iter().all(|edit| taken.leaves(edit));
+        if is_free {
+            fix.edits.iter().for_each(|edit| taken.add(edit));
+        }
+        is_free
+    });
+    fixes
+}
+
+/// Places that other edits may not change.
+struct Taken<'t> {
+    text: &'t str,
+    /// They do not overlap, so that their ends are in order too; with whether whole lines of one go away.
+    places: BTreeMap<Span, bool>,
+}
+
+impl Taken<'_> {
+    fn add(&mut self, edit: &Edit) {
+        self.places.insert(edit.span, self.are_lines_that_go(edit));
+    }
+
+    fn leaves(&self, edit: &Edit) -> bool {
+        let Span { start, end } = edit.span;
+        let up_to_its_end = self.places.range(..=Span::new(end, usize::MAX)).rev();
+        let mut near = up_to_its_end.take_while(|(place, _)| place.end >= start);
+        near.all(|(place, goes)| {
+            let are_entries_of_one_list = *place == edit.span && place.is_empty();
+            let touches_only = place.end == start || place.start == end;
+            are_entries_of_one_list || (*goes && self.are_lines_that_go(edit) && touches_only)
+        })
+    }
+
+    fn are_lines_that_go(&self, edit: &Edit) -> bool {
+        let gone = self.text.get(edit.span.start..edit.span.end);
+        edit.text.is_empty() && gone.is_some_and(|gone| gone.ends_with('\n'))
+    }
+}
+
+/// The edits of some fixes in the order of the file. Where several bring in a list, its key is written once.
+fn joined(fixes: &[(&Finding, &Fix)]) -> Vec<Edit> {
+    let edits = fixes.iter().flat_map(|(_, fix)| &fix.edits);
+    let mut edits: Vec<Edit> = edits.cloned().collect();
+    edits.sort_by_key(|edit| edit.span);
+    let mut known: Option<(Span, String)> = None;
+    for edit in &mut edits {
+        let Some((key, entries)) = edit.text.split_once('\n') else {
+            continue;
         };
-        let is_free = chosen.iter().all(|(_, taken)| {
-            let mut taken = taken.edits.iter();
-            taken.all(|taken| !fix.edits.iter().any(|edit| meets(edit, taken)))
-        });
-        // What one of them writes may be a reason not to write it again.
-        let is_said = fix.safety == Safety::Unsafe
-            && chosen.iter().any(|(_, taken)| taken.message == fix.message);
-        if is_free && !is_said {
-            chosen.push((finding, fix));
+        if edit.span.is_empty() && key.trim_end().ends_with(':') {
+            let own = (edit.span, key.to_owned());
+            if known.as_ref() == Some(&own) {
+                edit.text = entries.to_owned();
+            }
+            known = Some(own);
         }
     }
-    chosen
+    edits
 }
 
 /// Faults whose fix lets more of a file be read than before, so that more is found.
