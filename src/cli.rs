@@ -5,7 +5,8 @@ use crate::report::catalogue::ListFormat;
 use crate::report::compared::TableAs;
 use crate::report::{Format, TableFormat};
 use crate::table::By;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Finds what goes wrong when teams write down who does what
@@ -104,37 +105,90 @@ pub struct Common {
     pub output_file: Option<PathBuf>,
 }
 
-#[derive(Debug, Subcommand)]
-pub enum Command {
+/// The commands: what each is about is known at once, what it takes is declared when it is called or described.
+macro_rules! commands {
+    ($($(#[doc = $about:literal])+ $name:ident($said:ty) = $($word:literal)|+,)+) => {
+        #[derive(Debug)]
+        pub enum Command {
+            $($(#[doc = $about])+ $name($said),)+
+        }
+
+        impl Subcommand for Command {
+            fn augment_subcommands(command: clap::Command) -> clap::Command {
+                let commands = [$(
+                    declared(&[$($word),+], concat!($($about),+))
+                        .defer(|command| without_empty(<$said>::augment_args(command))),
+                )+];
+                command.subcommands(commands)
+            }
+
+            fn augment_subcommands_for_update(command: clap::Command) -> clap::Command {
+                Self::augment_subcommands(command)
+            }
+
+            fn has_subcommand(name: &str) -> bool {
+                [$($($word),+),+].contains(&name)
+            }
+        }
+
+        impl FromArgMatches for Command {
+            fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+                Self::from_arg_matches_mut(&mut matches.clone())
+            }
+
+            fn from_arg_matches_mut(matches: &mut ArgMatches) -> Result<Self, clap::Error> {
+                match matches.remove_subcommand() {
+                    $(Some((name, mut own)) if [$($word),+].contains(&name.as_str()) => {
+                        <$said>::from_arg_matches_mut(&mut own).map(Self::$name)
+                    })+
+                    Some(_) | None => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
+                }
+            }
+
+            fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+                *self = Self::from_arg_matches(matches)?;
+                Ok(())
+            }
+        }
+    };
+}
+
+/// A command by its name, other names for it, and what it is about.
+fn declared(words: &[&'static str], about: &'static str) -> clap::Command {
+    clap::Command::new(words[0])
+        .visible_aliases(words[1..].iter().copied())
+        .about(about.trim())
+}
+
+commands! {
     /// Check roles and charters
-    Check(Box<Check>),
+    Check(Box<Check>) = "check",
     /// Accept today's findings, so that only new ones count
-    Baseline(Baseline),
+    Baseline(Baseline) = "baseline",
     /// Show how files were read: roles, holders, activities and stances
-    Inspect(Inspect),
+    Inspect(Inspect) = "inspect",
     /// Rewrite old and foreign keys to the canonical ones
-    Migrate(Migrate),
+    Migrate(Migrate) = "migrate",
     /// Explain a rule: why it speaks, what to write instead, and who disagrees; or a profile, a role, an activity
-    Explain(Explain),
+    Explain(Explain) = "explain",
     /// List the rules
-    Rules(Rules),
+    Rules(Rules) = "rules",
     /// List the canonical roles, or show one in full
-    Roles(Roles),
+    Roles(Roles) = "roles",
     /// Set roles side by side: who does what, where they meet, what nobody does
-    #[command(visible_alias = "diff")]
-    Compare(Box<Compare>),
+    Compare(Box<Compare>) = "compare" | "diff",
     /// Show who does what: activities or phases against roles, with R, A, C and I
-    Matrix(Box<Matrix>),
+    Matrix(Box<Matrix>) = "matrix",
     /// Write a commented charter and rolelint.yaml to begin with, or a pack; never over another file
-    Init(Init),
+    Init(Init) = "init",
     /// Print a JSON Schema for editors: of role files, or of rolelint.yaml
-    Schema(Schema),
+    Schema(Schema) = "schema",
     /// Try the examples of rules: those of packs, or all that are built in
-    Test(Test),
+    Test(Test) = "test",
     /// Print the completion script of a shell
-    Completions(Completions),
+    Completions(Completions) = "completions",
     /// Print the man page
-    Man(Man),
+    Man(Man) = "man",
 }
 
 #[derive(Debug, Args)]

@@ -95,7 +95,8 @@ impl<'a, const N: usize> Lists<'a, N> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Texts<'a> {
     starts: Numbers<'a, 4>,
-    text: &'a str,
+    /// Their bytes, one text behind the other. Only those that are looked at are checked to be text.
+    bytes: Numbers<'a, 1>,
     /// A power of two of slots, twice as many as there are texts or more: the place of a text and one, or 0. A text is
     /// in the slot of its hash, or in the next one that was free.
     slots: Numbers<'a, 4>,
@@ -107,7 +108,11 @@ impl<'a> Texts<'a> {
     }
 
     pub fn at(self, place: usize) -> &'a str {
-        &self.text[self.starts.range(place)]
+        std::str::from_utf8(self.bytes_at(place)).unwrap_or_default()
+    }
+
+    fn bytes_at(self, place: usize) -> &'a [u8] {
+        self.bytes.part(self.starts.range(place)).0.as_flattened()
     }
 
     pub fn iter(self) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -119,7 +124,7 @@ impl<'a> Texts<'a> {
         let (mut first, mut behind) = (0, self.count());
         while first < behind {
             let middle = first.midpoint(behind);
-            if self.at(middle) < wanted {
+            if self.bytes_at(middle) < wanted.as_bytes() {
                 first = middle + 1;
             } else {
                 behind = middle;
@@ -135,7 +140,7 @@ impl<'a> Texts<'a> {
         // Half of the slots are free, at least one; to look at each once ends even where bytes lie.
         for _ in 0..self.slots.len() {
             let place = (self.slots.at(slot) as usize).checked_sub(1)?;
-            if self.at(place) == wanted {
+            if self.bytes_at(place) == wanted.as_bytes() {
                 return Some(place);
             }
             slot = (slot + 1) & last;
@@ -239,14 +244,10 @@ impl<'a> Reader<'a> {
     }
 
     pub fn texts(&mut self) -> Option<Texts<'a>> {
-        let starts = self.numbers()?;
-        let bytes: Numbers<1> = self.numbers()?;
-        let text = std::str::from_utf8(bytes.0.as_flattened()).ok()?;
-        let slots = self.numbers()?;
         Some(Texts {
-            starts,
-            text,
-            slots,
+            starts: self.numbers()?,
+            bytes: self.numbers()?,
+            slots: self.numbers()?,
         })
     }
 }

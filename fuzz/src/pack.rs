@@ -71,7 +71,7 @@ fn bare() -> &'static Pack {
 
 fn classes(tables: &Tables) -> LexiconSource {
     let mut source = LexiconSource::default();
-    for (class, kind) in tables.classes.iter().zip(&tables.kinds) {
+    for (class, kind) in tables.classes.iter().zip(tables.kinds()) {
         let classes = match kind {
             ClassKind::Action => &mut source.classes.actions,
             ClassKind::Thing => &mut source.classes.things,
@@ -79,7 +79,7 @@ fn classes(tables: &Tables) -> LexiconSource {
             ClassKind::Sign => &mut source.classes.signs,
             ClassKind::Literal => continue,
         };
-        classes.insert((*class).to_owned(), String::new());
+        classes.insert(class.to_owned(), String::new());
     }
     source
 }

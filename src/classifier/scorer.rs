@@ -34,10 +34,10 @@ pub struct Scorer<'m> {
     /// By the vocabulary's number, less [`Self::from`]: what a word says, and the feature of its stem.
     words: Vec<(Seen, u32)>,
     from: u32,
-    /// What each class says, and its number among those that were met.
-    classes: Vec<(Seen, u16)>,
-    /// The classes that were met, in the order of their own numbers.
-    met: Vec<ClassId>,
+    /// One more than the number of each class among those that were met; 0 for all others.
+    classes: Vec<u16>,
+    /// The classes that were met, in the order of their own numbers, and what each says.
+    met: Vec<(ClassId, Seen)>,
     /// By two numbers of classes that were met: those of the higher one stand together, by the lower one.
     pairs: Vec<Seen>,
     /// What two words near each other say, by their feature.
@@ -149,7 +149,7 @@ impl<'m> Scorer<'m> {
             },
             words: Vec::new(),
             from: 0,
-            classes: vec![(Seen::NEVER, 0); tables.classes.len()],
+            classes: vec![0; tables.classes.count()],
             met: Vec::new(),
             pairs: Vec::new(),
             near: HashMap::default(),
@@ -359,28 +359,32 @@ impl<'m> Scorer<'m> {
     }
 
     fn class(&mut self, class: ClassId) -> Seen {
-        let at = usize::from(class);
-        if self.classes[at].0 == Seen::NEVER {
-            let hash = features::of_class(self.tables.classes[at]);
-            let number = u16::try_from(self.met.len()).unwrap_or(u16::MAX);
-            self.classes[at] = (self.rows.add(self.model, &[hash]), number);
-            self.met.push(class);
-            self.pairs.resize(first_pair(self.met.len()), Seen::NEVER);
+        if let Some(number) = self.classes[usize::from(class)].checked_sub(1) {
+            return self.met[usize::from(number)].1;
         }
-        self.classes[at].0
+        let hash = features::of_class(self.name(class));
+        let said = self.rows.add(self.model, &[hash]);
+        self.met.push((class, said));
+        self.classes[usize::from(class)] = u16::try_from(self.met.len()).unwrap_or(u16::MAX);
+        self.pairs.resize(first_pair(self.met.len()), Seen::NEVER);
+        said
     }
 
     /// What two classes say that were met.
     fn pair(&mut self, one: ClassId, other: ClassId) -> Seen {
-        let number = |class: ClassId| usize::from(self.classes[usize::from(class)].1);
+        let number = |class: ClassId| usize::from(self.classes[usize::from(class)]) - 1;
         let (one, other) = (number(one), number(other));
         let at = first_pair(one.max(other)) + one.min(other);
         if self.pairs[at] == Seen::NEVER {
-            let name = |number: usize| self.tables.classes[usize::from(self.met[number])];
+            let name = |number: usize| self.name(self.met[number].0);
             let hash = features::of_pair(name(one), name(other));
             self.pairs[at] = self.rows.add(self.model, &[hash]);
         }
         self.pairs[at]
+    }
+
+    fn name(&self, class: ClassId) -> &'m str {
+        self.tables.classes.at(usize::from(class))
     }
 }
 

@@ -44,13 +44,13 @@ fn hashes(text: &str, vocabulary: &mut Vocabulary, language: Language) -> Vec<u3
         before.push(own[0]);
         hashes.extend(own);
         for (class, kind) in features::classes(&word.meaning, tables) {
-            hashes.push(features::of_class(tables.classes[usize::from(class)]));
+            hashes.push(features::of_class(tables.classes.at(usize::from(class))));
             if kind != ClassKind::Mark {
                 found.push((class, kind, at));
             }
         }
     }
-    let name = |class: u16| tables.classes[usize::from(class)];
+    let name = |class: u16| tables.classes.at(usize::from(class));
     features::pairs(&found, |one, other, _, _| {
         hashes.push(features::of_pair(name(one), name(other)));
     });

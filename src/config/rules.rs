@@ -67,7 +67,8 @@ fn set_severity(rule: &mut Rule<&'static str>, value: &Node, pack: &Pack) {
         .collect();
     own.extend(value.text().and_then(level).map(|level| ("default", level)));
     let is_whole = own.contains_key("default");
-    for severities in std::iter::once(&mut rule.severity).chain(rule.variants.values_mut()) {
+    let variants = rule.variants.iter_mut().map(|(_, severities)| severities);
+    for severities in std::iter::once(&mut rule.severity).chain(variants) {
         // A variant that is no finding at all does not become one.
         if severities.get("default") == Some(&"off") && severities.len() == 1 && !own.is_empty() {
             continue;
@@ -75,7 +76,7 @@ fn set_severity(rule: &mut Rule<&'static str>, value: &Node, pack: &Pack) {
         if is_whole {
             severities.clear();
         }
-        severities.extend(&own);
+        severities.extend(own.clone());
     }
 }
 

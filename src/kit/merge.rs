@@ -145,7 +145,7 @@ impl<'f> Merging<'f> {
                 .flat_map(|rule| [rule.code, rule.name]);
             return self.found.unknown(placed, change.extends, known);
         };
-        rule.severity.extend(&change.severity);
+        rule.severity.extend(change.severity.clone());
         for (own, changed) in [
             (&mut rule.summary, &change.summary),
             (&mut rule.label, &change.label),
@@ -210,7 +210,7 @@ impl<'f> Merging<'f> {
     /// Tells what the parts name that is not there.
     pub(super) fn check(&mut self, parts: &[Placed]) {
         let tables = self.base.tables(Language::En);
-        let classes = tables.classes.iter().map(|class| (*class).to_owned());
+        let classes = tables.classes.iter().map(str::to_owned);
         let own = self.source.classes.names().cloned();
         let roles = self.core.roles.iter().map(|role| format!("@{}", role.id));
         let known = Known::new(&self.core, classes.chain(own).chain(roles));
@@ -256,8 +256,7 @@ impl<'f> Merging<'f> {
 
     /// Every levelled name of every role; tells those that lead to two.
     pub(super) fn name_roles(&mut self, parts: &[Placed]) {
-        let mut names: BTreeMap<&'static str, Option<u16>> =
-            self.base.core.names.iter().copied().collect();
+        let mut names: BTreeMap<&'static str, Option<u16>> = self.base.core.names.iter().collect();
         for placed in parts {
             let Some(called) = placed.part.role_names() else {
                 continue;
@@ -279,7 +278,7 @@ impl<'f> Merging<'f> {
                 names.entry(level(name).leak()).or_insert(None);
             }
         }
-        self.core.names = names.into_iter().collect();
+        self.core.names = names.into();
     }
 
     /// The word tables with what the packs add; tells words and phrases that cannot be read.
@@ -304,9 +303,9 @@ impl<'f> Merging<'f> {
             let (bytes, problems) = lexicon::extend(base, &self.source, language);
             // A pack lives as long as the program.
             let tables = Tables::open(Box::leak(bytes.into_boxed_slice())).unwrap_or_default();
+            let classes: Vec<&str> = tables.classes.iter().collect();
             for problem in problems {
-                self.found
-                    .lexicon(parts, &problem, &tables.classes, &activities);
+                self.found.lexicon(parts, &problem, &classes, &activities);
             }
             tables
         })

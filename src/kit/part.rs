@@ -6,6 +6,7 @@ use crate::language::Language;
 use crate::lexicon::{ClassesSource, Lexicon};
 use crate::pack::{Activity, Area, Examples, Lists, Owner, Profile, RoleSpec, Rule, Texts};
 use crate::yaml::{Entry, Kind, Tree};
+use litemap::LiteMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -91,7 +92,7 @@ pub(super) struct Placed {
 pub(super) struct RuleChange {
     pub(super) extends: &'static str,
     #[serde(default)]
-    pub(super) severity: BTreeMap<&'static str, &'static str>,
+    pub(super) severity: LiteMap<&'static str, &'static str>,
     #[serde(default)]
     pub(super) summary: Option<Texts<&'static str>>,
     #[serde(default)]

@@ -125,8 +125,8 @@ impl Builder {
         });
         Self {
             language: Some(language),
-            classes: tables.classes.iter().map(ToString::to_string).collect(),
-            kinds: tables.kinds.clone(),
+            classes: tables.classes.iter().map(str::to_owned).collect(),
+            kinds: tables.kinds().collect(),
             keys: keys
                 .map(|(key, id)| (key.to_owned(), tables.classes_of(id).iter().collect()))
                 .collect(),

@@ -8,9 +8,9 @@ use std::ops::Range;
 /// All that is needed to read one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tables<'a> {
-    pub classes: Vec<&'a str>,
-    class_names: Texts<'a>,
-    pub kinds: Vec<ClassKind>,
+    /// The names of the classes.
+    pub classes: Texts<'a>,
+    kinds: Numbers<'a, 1>,
     /// Stems and lemmas, sorted.
     pub keys: Texts<'a>,
     /// The classes of each key.
@@ -143,6 +143,10 @@ const KINDS: [ClassKind; 5] = [
     ClassKind::Literal,
 ];
 
+fn kind_of(code: u8) -> ClassKind {
+    KINDS[usize::from(code) % KINDS.len()]
+}
+
 fn link_of(code: u8) -> Link {
     LINKS[usize::from(code) % LINKS.len()]
 }
@@ -159,15 +163,9 @@ impl<'a> Tables<'a> {
     /// The tables in these bytes; `None` where they are something else.
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
         let mut from = Reader { rest: bytes };
-        let class_names = from.texts()?;
         let tables = Self {
-            classes: class_names.iter().collect(),
-            class_names,
-            kinds: from
-                .numbers::<1>()?
-                .iter()
-                .map(|code| KINDS[usize::from(code) % KINDS.len()])
-                .collect(),
+            classes: from.texts()?,
+            kinds: from.numbers()?,
             keys: from.texts()?,
             key_classes: from.lists()?,
             forms: from.texts()?,
@@ -219,11 +217,16 @@ impl<'a> Tables<'a> {
     }
 
     pub fn class(&self, name: &str) -> Option<ClassId> {
-        ClassId::try_from(self.class_names.place_of(name)?).ok()
+        ClassId::try_from(self.classes.place_of(name)?).ok()
     }
 
     pub fn kind(&self, class: ClassId) -> ClassKind {
-        self.kinds[usize::from(class)]
+        kind_of(self.kinds.at(usize::from(class)))
+    }
+
+    /// The kinds of all classes, in their order.
+    pub fn kinds(&self) -> impl Iterator<Item = ClassKind> {
+        self.kinds.iter().map(kind_of)
     }
 
     /// The expressions that begin with a key.
@@ -417,7 +420,7 @@ mod tests {
     fn tables_are_the_same_behind_bytes() {
         let bytes = bytes();
         let tables = Tables::open(&bytes).unwrap();
-        assert_eq!(tables.classes, ["plan", "größe"]);
+        assert!(tables.classes.iter().eq(["plan", "größe"]));
         assert_eq!(tables.kind(1), ClassKind::Literal);
         assert_eq!((tables.key("b"), tables.key("bb")), (Some(1), None));
         assert_eq!(tables.classes_of(0).iter().collect::<Vec<_>>(), [0, 1]);

@@ -382,67 +382,67 @@ pub struct Person<S> {
     pub address: S,
 }
 
-/// The checks of a rule with their arguments; most rules have one.
+/// The checks of a rule with their arguments; most rules have one, so each takes room only where it is there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checks<S: Ord> {
     #[serde(default = "none")]
-    pub holds: Option<Holds<S>>,
+    pub holds: Option<Box<Holds<S>>>,
     #[serde(default = "none")]
-    pub sums: Option<Sums<S>>,
+    pub sums: Option<Box<Sums<S>>>,
     #[serde(default = "none")]
-    pub hedged: Option<Hedged<S>>,
+    pub hedged: Option<Box<Hedged<S>>>,
     #[serde(default = "none")]
-    pub shared: Option<Shared<S>>,
+    pub shared: Option<Box<Shared<S>>>,
     #[serde(default = "none")]
-    pub merge: Option<Merge<S>>,
+    pub merge: Option<Box<Merge<S>>>,
     #[serde(default = "none")]
-    pub purpose: Option<Purpose<S>>,
+    pub purpose: Option<Box<Purpose<S>>>,
     #[serde(default = "none")]
-    pub vague: Option<Vague<S>>,
+    pub vague: Option<Box<Vague<S>>>,
     #[serde(default = "none")]
-    pub missing: Option<Missing<S>>,
+    pub missing: Option<Box<Missing<S>>>,
     #[serde(default = "none")]
-    pub worth: Option<Worth<S>>,
+    pub worth: Option<Box<Worth<S>>>,
     #[serde(default = "none")]
-    pub undermined: Option<Undermined<S>>,
+    pub undermined: Option<Box<Undermined<S>>>,
     #[serde(default = "none")]
-    pub only: Option<Only<S>>,
+    pub only: Option<Box<Only<S>>>,
     #[serde(default = "none")]
-    pub wording: Option<Wording<S>>,
+    pub wording: Option<Box<Wording<S>>>,
     #[serde(default = "none")]
-    pub nameless: Option<Nameless<S>>,
+    pub nameless: Option<Box<Nameless<S>>>,
     #[serde(default = "none")]
-    pub served: Option<Served<S>>,
+    pub served: Option<Box<Served<S>>>,
     #[serde(default = "none")]
-    pub mixed: Option<Mixed<S>>,
+    pub mixed: Option<Box<Mixed<S>>>,
     #[serde(default = "none")]
-    pub overload: Option<Overload<S>>,
+    pub overload: Option<Box<Overload<S>>>,
     #[serde(default = "none")]
-    pub overlap: Option<Overlap<S>>,
+    pub overlap: Option<Box<Overlap<S>>>,
     #[serde(default = "none")]
-    pub contradiction: Option<Contradiction<S>>,
+    pub contradiction: Option<Box<Contradiction<S>>>,
     #[serde(default = "none")]
-    pub required: Option<Required<S>>,
+    pub required: Option<Box<Required<S>>>,
     #[serde(default = "none")]
-    pub phases: Option<Phases<S>>,
+    pub phases: Option<Box<Phases<S>>>,
     #[serde(default = "none")]
-    pub absent: Option<Absent<S>>,
+    pub absent: Option<Box<Absent<S>>>,
     #[serde(default = "none")]
-    pub interface: Option<Interface<S>>,
+    pub interface: Option<Box<Interface<S>>>,
     #[serde(default = "none")]
-    pub crowded: Option<Crowded>,
+    pub crowded: Option<Box<Crowded>>,
     #[serde(default = "none")]
-    pub abbreviations: Option<Abbreviations<S>>,
+    pub abbreviations: Option<Box<Abbreviations<S>>>,
     /// One role has one spelling.
     #[serde(default = "none")]
     pub spellings: Option<bool>,
     #[serde(default = "none")]
-    pub fit: Option<Fit<S>>,
+    pub fit: Option<Box<Fit<S>>>,
     #[serde(default = "none")]
-    pub powerless: Option<Powerless<S>>,
+    pub powerless: Option<Box<Powerless<S>>>,
     #[serde(default = "none")]
-    pub person: Option<Person<S>>,
+    pub person: Option<Box<Person<S>>>,
     /// What is wrong with the file itself.
     #[serde(default = "none")]
     pub fault: Option<S>,

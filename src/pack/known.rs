@@ -3,7 +3,9 @@
 use super::Core;
 use super::problem::ProblemKind;
 use super::texts::{Activity, Owner, RoleSpec, Rule};
-use std::collections::{BTreeMap, BTreeSet};
+use litemap::LiteMap;
+use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// Words that name nothing, and what they were to name.
 pub type Unknown = (String, ProblemKind);
@@ -35,7 +37,10 @@ impl Known {
         }
     }
 
-    pub fn in_activity<S: AsRef<str>>(&self, activity: &Activity<S>) -> Vec<Unknown> {
+    pub fn in_activity<S>(&self, activity: &Activity<S>) -> Vec<Unknown>
+    where
+        S: AsRef<str> + Deserialize<'static>,
+    {
         let area = Some(&activity.group).filter(|_| !activity.signal);
         let area = self.among(&ProblemKind::UnknownArea, area);
         let owners = self.in_owners(&activity.owners);
@@ -82,7 +87,7 @@ impl Known {
         unknown
     }
 
-    pub fn in_severities<S: Ord + AsRef<str>>(&self, severities: &BTreeMap<S, S>) -> Vec<Unknown> {
+    pub fn in_severities<S: Ord + AsRef<str>>(&self, severities: &LiteMap<S, S>) -> Vec<Unknown> {
         let profiles = severities.keys().filter(|key| key.as_ref() != "default");
         let profiles = self.among(&ProblemKind::UnknownProfile, profiles);
         [

@@ -1,8 +1,11 @@
 //! Parts of a pack that most runs never look at: they stay packed until they are asked for.
 
+use super::super::language::Language;
+use super::texts::{Examples, Lists, Offer, Owner, Texts};
 use serde::de::Visitor;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut};
@@ -12,14 +15,62 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub struct Later<T> {
     packed: &'static [u8],
-    open: OnceLock<T>,
+    /// In a box, since most stay empty.
+    open: OnceLock<Box<T>>,
+}
+
+/// How the texts of a pack are written: owned where they are read from YAML, part of the pack where it is compiled.
+pub trait Written<'de>: Deserialize<'de> {
+    /// Bytes of the pack, for as long as the program runs.
+    fn keep(packed: &'de [u8]) -> &'static [u8];
+}
+
+impl Written<'static> for &'static str {
+    fn keep(packed: &'static [u8]) -> &'static [u8] {
+        packed
+    }
+}
+
+impl<'de> Written<'de> for String {
+    fn keep(packed: &'de [u8]) -> &'static [u8] {
+        Box::leak(packed.into())
+    }
+}
+
+/// What can be unpacked later: it holds texts of one kind.
+pub trait Part<'de>: Deserialize<'de> {
+    type Text: Written<'de>;
+}
+
+impl<'de, S: Written<'de>> Part<'de> for Texts<S> {
+    type Text = S;
+}
+
+impl<'de, S: Written<'de>> Part<'de> for Lists<S> {
+    type Text = S;
+}
+
+impl<'de, S: Written<'de>> Part<'de> for Offer<S> {
+    type Text = S;
+}
+
+impl<'de, S: Written<'de>> Part<'de> for Vec<Owner<S>> {
+    type Text = S;
+}
+
+impl<'de, S: Written<'de>> Part<'de> for Vec<S> {
+    type Text = S;
+}
+
+impl<'de, S: Written<'de>> Part<'de> for BTreeMap<Language, Examples<S>> {
+    type Text = S;
 }
 
 impl<T> From<T> for Later<T> {
     fn from(value: T) -> Self {
         Self {
             packed: &[],
-            open: OnceLock::from(value),
+            open: OnceLock::from(Box::new(value)),
         }
     }
 }
@@ -36,7 +87,7 @@ impl<T: Deserialize<'static> + Default> Deref for Later<T> {
     fn deref(&self) -> &T {
         // What was packed at build time is whole; anything else says nothing.
         self.open
-            .get_or_init(|| postcard::from_bytes(self.packed).unwrap_or_default())
+            .get_or_init(|| Box::new(postcard::from_bytes(self.packed).unwrap_or_default()))
     }
 }
 
@@ -73,7 +124,7 @@ impl<T: Serialize> Serialize for Later<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Later<T> {
+impl<'de, T: Part<'de>> Deserialize<'de> for Later<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
             return T::deserialize(deserializer).map(Self::from);
@@ -84,17 +135,16 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Later<T> {
 
 struct Packed<T>(PhantomData<T>);
 
-impl<T> Visitor<'_> for Packed<T> {
+impl<'de, T: Part<'de>> Visitor<'de> for Packed<T> {
     type Value = Later<T>;
 
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str("a packed part of a pack")
     }
 
-    fn visit_bytes<E: serde::de::Error>(self, bytes: &[u8]) -> Result<Self::Value, E> {
+    fn visit_borrowed_bytes<E: serde::de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
         Ok(Later {
-            // A pack lives as long as the program.
-            packed: Box::leak(bytes.into()),
+            packed: T::Text::keep(bytes),
             open: OnceLock::new(),
         })
     }

@@ -5,6 +5,7 @@ use super::super::language::Language;
 use super::super::lexicon::{self, ClassesSource, Lexicon, LexiconSource};
 use super::Core;
 use super::known::{Known, Unknown};
+use super::names::Names;
 use super::problem::{Problem, ProblemKind};
 use super::texts::{Activity, Area, Profile, RoleSpec, Rule, level};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +31,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
         roles: Vec::new(),
         rules: Vec::new(),
         profiles: Vec::new(),
-        names: Vec::new(),
+        names: Names::default(),
         retired: BTreeMap::new(),
     };
     let mut texts: Vec<PhrasingFile> = Vec::new();
@@ -97,7 +98,7 @@ pub fn load(files: &[(String, String)]) -> Loaded {
     source.activities = core
         .activities
         .iter()
-        .map(|activity| (activity.id.clone(), activity.phrases.clone()))
+        .map(|activity| (activity.id.clone(), activity.phrases.to_vec()))
         .collect();
     source.actors = core.roles.iter().flat_map(actor_names).collect();
     for language in Language::ALL {
@@ -202,7 +203,7 @@ fn parse<T: serde::de::DeserializeOwned>(
 }
 
 /// Every levelled name of every role, with its index; a name of `never` leads nowhere.
-fn names(roles: &[RoleSpec<String>], problems: &mut Vec<Problem>) -> Vec<(String, Option<u16>)> {
+fn names(roles: &[RoleSpec<String>], problems: &mut Vec<Problem>) -> Names<String> {
     let mut names: BTreeMap<String, Option<u16>> = BTreeMap::new();
     for (at, role) in roles.iter().enumerate() {
         let at = u16::try_from(at).ok();
@@ -227,7 +228,7 @@ fn names(roles: &[RoleSpec<String>], problems: &mut Vec<Problem>) -> Vec<(String
             names.entry(level(name)).or_insert(None);
         }
     }
-    names.into_iter().collect()
+    names.into()
 }
 
 fn actor_names(role: &RoleSpec<String>) -> Vec<(String, Language, Vec<String>)> {

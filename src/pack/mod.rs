@@ -5,6 +5,7 @@ mod known;
 mod later;
 mod load;
 mod named;
+mod names;
 mod problem;
 mod texts;
 
@@ -16,6 +17,7 @@ pub use checks::{
 pub use known::{Known, Unknown};
 pub use later::Later;
 pub use load::{Loaded, files_under, load};
+pub use names::Names;
 pub use problem::{Problem, ProblemKind};
 pub use texts::{
     Activity, Area, Example, Examples, HeldWhen, Lists, Offer, Owner, Profile, RoleSpec, Rule,
@@ -25,12 +27,14 @@ pub use texts::{
 use super::classifier::Weights;
 use super::language::Language;
 use super::lexicon::Tables;
+use later::Written;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// Everything but the word tables.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(bound(deserialize = "S: Written<'de>"))]
 pub struct Core<S: Ord> {
     /// What activities are grouped by, in the order that tables show.
     pub areas: Vec<Area<S>>,
@@ -40,8 +44,7 @@ pub struct Core<S: Ord> {
     /// Sorted by code.
     pub rules: Vec<Rule<S>>,
     pub profiles: Vec<Profile<S>>,
-    /// Levelled name and index of its role, sorted; names that must not resolve lead nowhere.
-    pub names: Vec<(S, Option<u16>)>,
+    pub names: Names<S>,
     /// Codes that are no longer in use, and those in their place.
     #[serde(default = "BTreeMap::new")]
     pub retired: BTreeMap<S, S>,
@@ -145,12 +148,7 @@ impl Pack {
     }
 
     fn role_named(&self, levelled: &str) -> Option<&'static str> {
-        let at = self
-            .core
-            .names
-            .binary_search_by_key(&levelled, |(name, _)| name)
-            .ok()?;
-        let role = self.core.names[at].1?;
+        let role = self.core.names.role(levelled)?;
         Some(self.core.roles[usize::from(role)].id)
     }
 
@@ -164,12 +162,7 @@ impl Pack {
         let ends = levelled.match_indices(' ').map(|(at, _)| at);
         let ends: Vec<usize> = ends.chain([levelled.len()]).collect();
         ends.iter().rev().zip(0..).find_map(|(&end, more)| {
-            let name = &levelled[..end];
-            let names = &self.core.names;
-            let at = names
-                .binary_search_by(|(other, _)| (*other).cmp(name))
-                .ok()?;
-            let role = names[at].1?;
+            let role = self.core.names.role(&levelled[..end])?;
             Some((self.core.roles[usize::from(role)].id, more))
         })
     }

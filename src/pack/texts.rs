@@ -2,7 +2,8 @@
 
 use super::super::language::Language;
 use super::checks::Checks;
-use super::later::Later;
+use super::later::{Later, Written};
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -90,20 +91,20 @@ pub struct SameAs<S> {
 
 /// An activity, or a signal: something that a text can say and that no role owns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "S: Written<'de>"))]
 pub struct Activity<S> {
     pub id: S,
     pub group: S,
     /// A short name for readers, in the infinitive.
     pub title: Later<Texts<S>>,
     pub definition: Later<Texts<S>>,
-    #[serde(default = "Vec::new")]
-    pub owners: Vec<Owner<S>>,
+    #[serde(default = "Later::default")]
+    pub owners: Later<Vec<Owner<S>>>,
     /// Activities that yield to this one on the same words.
     #[serde(default = "Vec::new")]
     pub over: Vec<S>,
-    #[serde(default = "Vec::new")]
-    pub phrases: Vec<S>,
+    #[serde(default = "Later::default")]
+    pub phrases: Later<Vec<S>>,
     #[serde(default)]
     pub signal: bool,
     /// Word classes that speak against it, wherever they stand in the text.
@@ -131,7 +132,7 @@ pub enum HeldWhen {
 
 /// A canonical role.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "S: Written<'de>"))]
 pub struct RoleSpec<S> {
     #[serde(rename = "role")]
     pub id: S,
@@ -176,7 +177,7 @@ pub(super) fn none<T>() -> Option<T> {
 
 /// A school: who owns what here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "S: Written<'de>"))]
 pub struct Profile<S> {
     pub id: S,
     pub name: Texts<S>,
@@ -230,7 +231,7 @@ pub struct Offer<S> {
 
 /// A rule: everything about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, bound(deserialize = "S: Written<'de>"))]
 pub struct Rule<S: Ord> {
     pub code: S,
     pub name: S,
@@ -238,11 +239,11 @@ pub struct Rule<S: Ord> {
     #[serde(default = "Vec::new")]
     pub roles: Vec<S>,
     /// `default` and the profiles that differ: `error`, `warning`, `info` or `off`.
-    pub severity: BTreeMap<S, S>,
+    pub severity: LiteMap<S, S>,
     /// Severities of variants: named after a role (where that role is judged), an activity (where it was found), or as
     /// the check names them.
-    #[serde(default = "BTreeMap::new")]
-    pub variants: BTreeMap<S, BTreeMap<S, S>>,
+    #[serde(default = "LiteMap::new")]
+    pub variants: LiteMap<S, LiteMap<S, S>>,
     pub check: Checks<S>,
     /// What it offers to write instead.
     #[serde(default = "none")]

@@ -123,7 +123,7 @@ pub(super) struct Sentence<'t> {
     starts: Vec<usize>,
     /// What begins at each token.
     flags: Vec<Flag>,
-    kinds: &'t [ClassKind],
+    tables: &'t Tables<'t>,
     buffers: Buffers,
 }
 
@@ -208,7 +208,7 @@ impl<'t> Sentence<'t> {
             starts,
             starting,
             clauses: Vec::new(),
-            kinds: &vocabulary.tables.kinds,
+            tables: vocabulary.tables,
             buffers,
         };
         sentence.find_verbs(marks);
@@ -285,7 +285,7 @@ impl<'t> Sentence<'t> {
     }
 
     pub(super) fn kind(&self, hit: &Hit) -> ClassKind {
-        self.kinds[usize::from(hit.class)]
+        self.tables.kind(hit.class)
     }
 
     /// Whether a token is an action, as a verb or a noun.

@@ -43,19 +43,18 @@ impl BitOrAssign for Flag {
 /// The flags of each class of one language.
 pub(super) struct Flags<'t> {
     tables: &'t Tables<'t>,
-    by_class: Vec<Flag>,
+    /// The place of each class in `given`; few have one of their own, all others share the first.
+    places: Vec<u8>,
+    /// What was given to classes beside the flag of their kind.
+    given: Vec<Flag>,
     next: Flag,
 }
 
 impl<'t> Flags<'t> {
     pub(super) fn new(tables: &'t Tables<'t>) -> Self {
-        let kinds = tables.kinds.iter().map(|kind| match kind {
-            ClassKind::Action => Flag::ACTION,
-            ClassKind::Thing => Flag::THING,
-            ClassKind::Mark | ClassKind::Sign | ClassKind::Literal => Flag::NONE,
-        });
         Self {
-            by_class: kinds.collect(),
+            places: vec![0; tables.classes.count()],
+            given: vec![Flag::NONE],
             tables,
             next: Flag::FIRST,
         }
@@ -71,7 +70,13 @@ impl<'t> Flags<'t> {
         let flag = self.next;
         let mut given = Flag::NONE;
         for class in classes {
-            self.by_class[usize::from(class)] |= flag;
+            let place = &mut self.places[usize::from(class)];
+            if *place == 0 {
+                *place =
+                    u8::try_from(self.given.len()).expect("internal: too many flagged classes");
+                self.given.push(Flag::NONE);
+            }
+            self.given[usize::from(*place)] |= flag;
             given = flag;
         }
         if !given.is_none() {
@@ -81,6 +86,11 @@ impl<'t> Flags<'t> {
     }
 
     pub(super) fn of_class(&self, class: ClassId) -> Flag {
-        self.by_class[usize::from(class)]
+        let kind = match self.tables.kind(class) {
+            ClassKind::Action => Flag::ACTION,
+            ClassKind::Thing => Flag::THING,
+            ClassKind::Mark | ClassKind::Sign | ClassKind::Literal => Flag::NONE,
+        };
+        kind | self.given[usize::from(self.places[usize::from(class)])]
     }
 }

@@ -24,12 +24,60 @@ pub(super) struct Match {
 
 const WINDOW: usize = 16;
 
+/// Hits by class.
+struct ByClass {
+    /// The classes that have some, as bits.
+    is_present: Vec<u64>,
+    /// Of each that has some, its place in the lists below.
+    numbers: Vec<u16>,
+    present: Vec<ClassId>,
+    /// Lists beyond those of the classes that are present are empty and kept for the next ones.
+    hits: Vec<Vec<usize>>,
+}
+
+impl ByClass {
+    fn has(&self, class: ClassId) -> bool {
+        self.is_present[usize::from(class) / 64] >> (class % 64) & 1 == 1
+    }
+
+    fn of(&self, class: ClassId) -> &[usize] {
+        if self.has(class) {
+            &self.hits[usize::from(self.numbers[usize::from(class)])]
+        } else {
+            &[]
+        }
+    }
+
+    fn add(&mut self, class: ClassId, hit: usize) {
+        let number = if self.has(class) {
+            usize::from(self.numbers[usize::from(class)])
+        } else {
+            let number = self.present.len();
+            self.is_present[usize::from(class) / 64] |= 1 << (class % 64);
+            // There are no more present classes than there are classes.
+            self.numbers[usize::from(class)] = u16::try_from(number).unwrap_or_default();
+            self.present.push(class);
+            if number == self.hits.len() {
+                self.hits.push(Vec::new());
+            }
+            number
+        };
+        self.hits[number].push(hit);
+    }
+
+    fn clear(&mut self) {
+        for (class, hits) in self.present.drain(..).zip(&mut self.hits) {
+            self.is_present[usize::from(class) / 64] = 0;
+            hits.clear();
+        }
+    }
+}
+
 /// Looks for phrases; what it needs for that is built once and kept from text to text.
 pub(super) struct Finder {
     /// The hits of one clause by class.
-    by_class: Vec<Vec<usize>>,
-    /// The classes that have some, as bits and as a list.
-    is_present: Vec<u64>,
+    by_class: ByClass,
+    /// The classes that have some, sorted.
     present: Vec<ClassId>,
     /// What could be the lead of a phrase.
     heads: Vec<usize>,
@@ -38,10 +86,14 @@ pub(super) struct Finder {
 
 impl Finder {
     pub(super) fn new(tables: &Tables) -> Self {
-        let classes = tables.classes.len();
+        let classes = tables.classes.count();
         Self {
-            by_class: vec![Vec::new(); classes],
-            is_present: vec![0; classes.div_ceil(64)],
+            by_class: ByClass {
+                is_present: vec![0; classes.div_ceil(64)],
+                numbers: vec![0; classes],
+                present: Vec::new(),
+                hits: Vec::new(),
+            },
             present: Vec::new(),
             heads: Vec::new(),
             hits: Vec::new(),
@@ -60,41 +112,28 @@ impl Finder {
             for token in clause.first..clause.end {
                 for &hit in sentence.starting(token) {
                     if sentence.hits[hit].last < clause.end {
-                        self.add(sentence.hits[hit].class, hit);
+                        self.by_class.add(sentence.hits[hit].class, hit);
                     }
                 }
             }
+            self.present.clear();
+            self.present.extend(&self.by_class.present);
             self.present.sort_unstable();
             for at in 0..self.present.len() {
                 // A common word makes hundreds of phrases possible, and nearly all of them lack something.
                 for phrase in tables.anchors(self.present[at]).iter() {
                     let phrase = usize::from(phrase);
-                    let is_present = |class: ClassId| self.is_present(class);
+                    let is_present = |class: ClassId| self.by_class.has(class);
                     if tables.phrase(phrase).may_stand(is_present) {
                         self.fill(sentence, tables, marks, phrase, number, &mut found);
                     }
                 }
             }
-            for class in self.present.drain(..) {
-                self.by_class[usize::from(class)].clear();
-                self.is_present[usize::from(class) / 64] = 0;
-            }
+            self.by_class.clear();
         }
         found.sort_by(|a, b| (a.phrase, &a.tokens).cmp(&(b.phrase, &b.tokens)));
         found.dedup_by(|a, b| a.phrase == b.phrase && a.tokens == b.tokens);
         found
-    }
-
-    fn is_present(&self, class: ClassId) -> bool {
-        self.is_present[usize::from(class) / 64] >> (class % 64) & 1 == 1
-    }
-
-    fn add(&mut self, class: ClassId, hit: usize) {
-        if !self.is_present(class) {
-            self.is_present[usize::from(class) / 64] |= 1 << (class % 64);
-            self.present.push(class);
-        }
-        self.by_class[usize::from(class)].push(hit);
     }
 
     /// The matches of a phrase whose classes are all there.
@@ -165,11 +204,11 @@ impl Finder {
 /// The hits that may fill a slot.
 fn candidates<'a>(
     sentence: &'a Sentence,
-    by_class: &'a [Vec<usize>],
+    by_class: &'a ByClass,
     slot: SlotView<'a>,
 ) -> impl Iterator<Item = usize> + use<'a> {
     let hits = slot.classes.iter();
-    let hits = hits.flat_map(|class| by_class[usize::from(class)].iter().copied());
+    let hits = hits.flat_map(|class| by_class.of(class).iter().copied());
     hits.filter(move |&hit| reaches(sentence, hit, slot.reach))
 }
 

@@ -7,6 +7,7 @@ mod matching;
 mod set;
 mod stance;
 
+use set::NumbersOf;
 pub use set::{Asked, Set};
 pub use stance::Stance;
 
@@ -102,7 +103,7 @@ struct PerLanguage<'t> {
     /// The classes that speak against each activity, once that was asked.
     unless: Vec<OnceCell<Vec<ClassId>>>,
     /// The number of each class among those that rules ask for.
-    asked: Vec<Option<usize>>,
+    asked: NumbersOf,
 }
 
 impl<'t> PerLanguage<'t> {
@@ -110,16 +111,18 @@ impl<'t> PerLanguage<'t> {
         let tables = pack.tables(language);
         let vocabulary = Vocabulary::new(tables, language);
         let mut flags = Flags::new(tables);
+        let marks = Marks::new(&mut flags);
+        let stances = StanceMarks::new(pack, tables, &mut flags);
         Self {
             tables,
-            marks: Marks::new(&mut flags),
-            stances: StanceMarks::new(tables, &mut flags),
+            marks,
             flags,
             scorer: Scorer::new(pack.model(language), tables),
             finder: Finder::new(tables),
             buffers: Buffers::default(),
             unless: vec![OnceCell::new(); pack.core.activities.len()],
-            asked: asked.numbers_of(tables),
+            asked: asked.numbers_of(tables, &stances.actors),
+            stances,
             vocabulary,
         }
     }
@@ -205,12 +208,11 @@ impl<'t> Reader<'t> {
             if sentence.kind(hit) == ClassKind::Literal {
                 continue;
             }
-            let class = usize::from(hit.class);
-            if let Some(number) = own.asked[class] {
+            if let Some(number) = own.asked.of(hit.class) {
                 classes.insert(number);
             }
             marks.push(Mark {
-                class: own.tables.classes[class],
+                class: own.tables.classes.at(usize::from(hit.class)),
                 range: sentence.tokens[hit.first].start..sentence.tokens[hit.last].end,
                 clause: sentence.clause_of[hit.first],
             });

@@ -1,7 +1,7 @@
 //! Sets of activities and of classes that rules ask for, as bits: most rules have nothing to object to in most roles, and
 //! that must cost next to nothing.
 
-use crate::lexicon::Tables;
+use crate::lexicon::{ClassId, Tables};
 use crate::pack::Pack;
 use foldhash::HashMap;
 
@@ -11,7 +11,7 @@ pub struct Set([u64; 4]);
 
 impl Set {
     /// Numbers from here on are in no set.
-    pub const CAPACITY: usize = 256;
+    pub const CAPACITY: usize = 255;
 
     pub fn insert(&mut self, number: usize) {
         if let Some(bits) = self.0.get_mut(number / 64) {
@@ -74,17 +74,19 @@ impl Asked {
     }
 
     /// The number of each class of a language, of those that rules ask for.
-    pub(super) fn numbers_of(&self, tables: &Tables) -> Vec<Option<usize>> {
-        let roles = tables.classes.iter();
-        let mut numbers: Vec<Option<usize>> = roles
-            .map(|class| class.starts_with('@').then_some(Self::ROLE))
-            .collect();
-        for (class, number) in self.classes.iter().zip(Self::FIRST..) {
-            if let Some(class) = tables.class(class) {
-                numbers[usize::from(class)] = Some(number);
-            }
+    pub(super) fn numbers_of(
+        &self,
+        tables: &Tables,
+        actors: &[(ClassId, &'static str)],
+    ) -> NumbersOf {
+        let mut numbers = vec![0; tables.classes.count()];
+        let roles = actors.iter().map(|&(class, _)| (class, Self::ROLE));
+        let others = self.classes.iter().zip(Self::FIRST..);
+        let others = others.filter_map(|(class, number)| Some((tables.class(class)?, number)));
+        for (class, number) in roles.chain(others) {
+            numbers[usize::from(class)] = u8::try_from(number + 1).unwrap_or_default();
         }
-        numbers
+        NumbersOf(numbers)
     }
 
     /// These classes as a set; `None` where one of them has no number.
@@ -94,5 +96,18 @@ impl Asked {
             set.insert(self.number(class)?);
         }
         Some(set)
+    }
+}
+
+/// The number of each class of a language among those that rules ask for.
+pub(super) struct NumbersOf(
+    /// By class, one more than its number; 0 where no rule asks.
+    Vec<u8>,
+);
+
+impl NumbersOf {
+    pub(super) fn of(&self, class: ClassId) -> Option<usize> {
+        let number = self.0[usize::from(class)].checked_sub(1)?;
+        Some(usize::from(number))
     }
 }

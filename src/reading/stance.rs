@@ -5,6 +5,7 @@ use super::flag::{Flag, Flags};
 use super::matching::Match;
 use crate::language::{Language, TokenKind};
 use crate::lexicon::{ClassId, Tables};
+use crate::pack::Pack;
 
 /// How the role stands to an activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,14 +61,15 @@ pub(super) struct StanceMarks {
     self_actor: Flag,
     /// Roles by their names, and which one each class means.
     actor: Flag,
-    actors: Vec<(ClassId, &'static str)>,
+    pub(super) actors: Vec<(ClassId, &'static str)>,
     others: Flag,
 }
 
 impl StanceMarks {
-    pub(super) fn new(tables: &Tables<'static>, flags: &mut Flags) -> Self {
-        let classes = tables.classes.iter().zip(0..);
-        let actors = classes.filter_map(|(name, id)| name.strip_prefix('@').map(|role| (id, role)));
+    pub(super) fn new(pack: &Pack, tables: &Tables<'static>, flags: &mut Flags) -> Self {
+        let roles = pack.core.roles.iter();
+        let actors =
+            roles.filter_map(|role| Some((tables.class(&format!("@{}", role.id))?, role.id)));
         let actors: Vec<(ClassId, &'static str)> = actors.collect();
         let decide = ["decide", "approve"].map(|name| tables.class(name));
         let coach = ["coach", "train"].map(|name| tables.class(name));

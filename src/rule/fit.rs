@@ -89,7 +89,12 @@ impl Scale<'_, '_> {
     }
 
     fn has_a_place(&self, role: &str, profile: &str) -> bool {
-        let mut owners = self.pack.core.activities.iter().flat_map(|one| &one.owners);
+        let mut owners = self
+            .pack
+            .core
+            .activities
+            .iter()
+            .flat_map(|one| one.owners.iter());
         owners.any(|owner| {
             owner.role == role
                 && matches!(owner.stance, 'A' | 'R')

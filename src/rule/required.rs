@@ -52,7 +52,7 @@ fn owners(activity: &str, profile: &str, pack: &Pack) -> Vec<&'static str> {
         .activities
         .iter()
         .filter(|known| known.id == activity);
-    let owners = known.flat_map(|known| &known.owners).filter(|owner| {
+    let owners = known.flat_map(|known| known.owners.iter()).filter(|owner| {
         matches!(owner.stance, 'A' | 'R')
             && (owner.profiles.is_empty() || owner.profiles.contains(&profile))
     });

@@ -33,7 +33,7 @@ fn letter_of(stance: char) -> Option<Letter> {
 /// The profiles, by index, that name a role as the owner of something.
 pub(super) fn profiles_of(role: &str, pack: &Pack) -> Vec<usize> {
     let activities = pack.core.activities.iter();
-    let owners = activities.flat_map(|activity| &activity.owners);
+    let owners = activities.flat_map(|activity| activity.owners.iter());
     let named: Vec<&str> = owners
         .filter(|owner| owner.role == role)
         .flat_map(|owner| owner.profiles.iter().copied())

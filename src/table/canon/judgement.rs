@@ -136,7 +136,7 @@ impl Ask<'_> {
         let neither = words::NEITHER.to(self.language);
         let wanted = |stance: char| -> Vec<&str> {
             let mut names = Vec::new();
-            for owner in &seen.activity.owners {
+            for owner in seen.activity.owners.iter() {
                 let counts = owner.profiles.is_empty()
                     || self
                         .profile
