@@ -145,6 +145,16 @@ fn hundreds_of_fixes_in_one_file_are_made_in_one_run() {
 }
 
 #[test]
+fn of_two_keys_that_mean_the_same_one_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("po.yaml");
+    let text = "role: product-owner\npurpse: A.\npurposs: B.\nduties: [Orders the backlog]\n";
+    fs::write(&path, text).unwrap();
+    let after = mended(&path, Safety::Unsafe).unwrap().after;
+    assert!(after.contains("purpose: A.\npurposs: B."), "{after}");
+}
+
+#[test]
 fn rules_offer_what_they_do_not_object_to() {
     let pack = support::pack();
     let mut reader = Reader::new(&pack);

@@ -263,13 +263,16 @@ fn joined(fixes: &[(&Finding, &Fix)]) -> Vec<Edit> {
     edits.sort_by_key(|edit| edit.span);
     let mut known: Option<(Span, String)> = None;
     for edit in &mut edits {
-        let Some((key, entries)) = edit.text.split_once('\n') else {
+        // At the end of a file, a line break may go before.
+        let text = edit.text.trim_start_matches(['\r', '\n']);
+        let begin = &edit.text[..edit.text.len() - text.len()];
+        let Some((key, entries)) = text.split_once('\n') else {
             continue;
         };
         if edit.span.is_empty() && key.trim_end().ends_with(':') {
             let own = (edit.span, key.to_owned());
             if known.as_ref() == Some(&own) {
-                edit.text = entries.to_owned();
+                edit.text = format!("{begin}{entries}");
             }
             known = Some(own);
         }

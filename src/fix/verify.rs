@@ -1,7 +1,7 @@
 //! Whether an edited file still says all that it was not meant to change.
 
 use crate::edit::{Moves, touches};
-use crate::model::{Charter, Loaded, Names, Text};
+use crate::model::{Charter, FaultKind, Loaded, Names, Text};
 use crate::source::{Source, Span};
 use std::collections::BTreeMap;
 
@@ -32,6 +32,9 @@ pub(super) fn is_kept(
     if new.is_broken() && !old.is_broken() {
         return false;
     }
+    if doubled(&new) > doubled(&old) {
+        return false;
+    }
     if !comments_meant && comments(&old) != comments(&new) {
         return false;
     }
@@ -48,6 +51,14 @@ pub(super) fn is_kept(
         Kept::Rest | Kept::More => true,
     };
     rest_is_kept && touched_are_kept
+}
+
+/// How many keys stand twice in their mapping.
+fn doubled(loaded: &Loaded) -> usize {
+    let kinds = loaded.faults.iter().map(|fault| fault.kind);
+    kinds
+        .filter(|kind| *kind == FaultKind::DuplicateKey)
+        .count()
 }
 
 /// One text of a file: the field that it stands in, and what it says.
