@@ -65,62 +65,69 @@ impl<S: Ord> Checks<S> {
     }
 
     /// The classes of words that the arguments name.
-    pub fn classes(&self) -> impl Iterator<Item = &S> {
-        let lists: [Option<Vec<&Vec<S>>>; 8] = [
-            self.missing.as_ref().map(|one| vec![&one.doubt]),
-            self.worth
-                .as_ref()
-                .map(|one| vec![&one.output, &one.benefit]),
-            self.undermined.as_ref().map(|one| vec![&one.doubt]),
-            self.only.as_ref().map(|one| vec![&one.doubt]),
-            self.wording
-                .as_ref()
-                .map(|one| vec![&one.words, &one.unless]),
-            self.served
-                .as_ref()
-                .map(|one| vec![&one.technology, &one.people]),
-            self.interface.as_ref().map(|one| vec![&one.everybody]),
-            self.powerless
-                .as_ref()
-                .map(|one| vec![&one.words, &one.others]),
-        ];
-        let half = self.missing.iter().filter_map(|one| one.half.as_ref());
-        let nameless = self.nameless.iter();
-        let undermined = self.undermined.iter();
-        let person = self.person.iter();
-        lists
-            .into_iter()
-            .flatten()
-            .flatten()
-            .flatten()
-            .chain(half.flat_map(|half| half.named.iter().chain(&half.unless)))
-            .chain(nameless.flat_map(|one| [&one.thing, &one.general, &one.border]))
-            .chain(undermined.flat_map(|one| [&one.approval, &one.proxy]))
-            .chain(person.flat_map(|one| [&one.names, &one.address]))
-            .chain(self.served.iter().flat_map(|one| {
-                [
-                    &one.platform,
-                    &one.determiner,
-                    &one.preposition,
-                    &one.toward,
-                ]
-            }))
-            .chain(self.mixed.iter().flat_map(|one| &one.words))
-            .chain(self.contradiction.iter().map(|one| &one.condition))
-            .chain(self.overlap.iter().flat_map(|one| &one.objects))
-            .chain(
-                self.required
-                    .iter()
-                    .flat_map(|one| one.doubt.values().flatten()),
-            )
-            .chain(
-                self.absent
-                    .iter()
-                    .flat_map(|one| one.behind.iter().chain(&one.vague)),
-            )
-            .chain(self.abbreviations.iter().map(|one| &one.words))
-            .chain(self.hedged.iter().map(|one| &one.hedge))
-            .chain(self.shared.iter().flat_map(|one| [&one.group, &one.deputy]))
-            .chain(self.vague.iter().flat_map(|one| [&one.verbs, &one.open]))
+    pub fn classes(&self) -> Vec<&S> {
+        let mut classes = self.bordering();
+        if let Some(one) = &self.missing {
+            classes.extend(&one.doubt);
+            let half = one.half.iter();
+            classes.extend(half.flat_map(|half| half.named.iter().chain(&half.unless)));
+        }
+        if let Some(one) = &self.worth {
+            classes.extend(one.output.iter().chain(&one.benefit));
+        }
+        if let Some(one) = &self.undermined {
+            classes.extend(one.doubt.iter().chain([&one.approval, &one.proxy]));
+        }
+        if let Some(one) = &self.only {
+            classes.extend(&one.doubt);
+        }
+        if let Some(one) = &self.wording {
+            classes.extend(one.words.iter().chain(&one.unless));
+        }
+        if let Some(one) = &self.served {
+            classes.extend(one.technology.iter().chain(&one.people));
+            classes.extend([
+                &one.platform,
+                &one.determiner,
+                &one.preposition,
+                &one.toward,
+            ]);
+        }
+        if let Some(one) = &self.interface {
+            classes.extend(&one.everybody);
+        }
+        if let Some(one) = &self.powerless {
+            classes.extend(one.words.iter().chain(&one.others));
+        }
+        if let Some(one) = &self.nameless {
+            classes.extend([&one.general, &one.border]);
+        }
+        if let Some(one) = &self.person {
+            classes.extend([&one.names, &one.address]);
+        }
+        if let Some(one) = &self.required {
+            classes.extend(one.doubt.values().flatten());
+        }
+        if let Some(one) = &self.absent {
+            classes.extend(one.behind.iter().chain(&one.vague));
+        }
+        if let Some(one) = &self.shared {
+            classes.extend([&one.group, &one.deputy]);
+        }
+        if let Some(one) = &self.vague {
+            classes.extend([&one.verbs, &one.open]);
+        }
+        classes.extend(self.contradiction.iter().map(|one| &one.condition));
+        classes.extend(self.overlap.iter().flat_map(|one| &one.objects));
+        classes.extend(self.abbreviations.iter().map(|one| &one.words));
+        classes.extend(self.hedged.iter().map(|one| &one.hedge));
+        classes
+    }
+
+    /// Of these classes, those that mean something else beside words of any other class.
+    pub fn bordering(&self) -> Vec<&S> {
+        let mixed = self.mixed.iter().flat_map(|one| &one.words);
+        let nameless = self.nameless.iter().map(|one| &one.thing);
+        mixed.chain(nameless).collect()
     }
 }

@@ -144,6 +144,26 @@ impl<'t> Reader<'t> {
 
     /// Reads a text of a role; `declared` is the language that its author says it is in.
     pub fn read(&mut self, text: &str, declared: Option<Language>, role: Option<&str>) -> Reading {
+        self.read_with(text, declared, role, |_, _| true)
+    }
+
+    /// The same of a duty, with those marks alone that rules may look at: there are many duties.
+    pub fn read_duty(
+        &mut self,
+        text: &str,
+        declared: Option<Language>,
+        role: Option<&str>,
+    ) -> Reading {
+        self.read_with(text, declared, role, Asked::wants_all)
+    }
+
+    fn read_with(
+        &mut self,
+        text: &str,
+        declared: Option<Language>,
+        role: Option<&str>,
+        wants_all: impl Fn(&Asked, Set) -> bool,
+    ) -> Reading {
         let language = guess(text, declared).unwrap_or(Language::En);
         let pack = self.pack;
         let own = self.languages[language as usize]
@@ -203,20 +223,22 @@ impl<'t> Reader<'t> {
         claims.sort_by_key(|claim| (claim.range.start, claim.range.end, claim.activity));
         let claims = joined(claims);
         let mut classes = Set::default();
-        let mut marks = Vec::with_capacity(sentence.hits.len());
         for hit in &sentence.hits {
-            if sentence.kind(hit) == ClassKind::Literal {
-                continue;
-            }
             if let Some(number) = own.asked.of(hit.class) {
                 classes.insert(number);
             }
-            marks.push(Mark {
-                class: own.tables.classes.at(usize::from(hit.class)),
-                range: sentence.tokens[hit.first].start..sentence.tokens[hit.last].end,
-                clause: sentence.clause_of[hit.first],
-            });
         }
+        let wants_all = wants_all(&self.asked, classes);
+        let hits = sentence.hits.iter().filter(|hit| {
+            (wants_all || own.asked.of(hit.class).is_some())
+                && sentence.kind(hit) != ClassKind::Literal
+        });
+        let marks = hits.map(|hit| Mark {
+            class: own.tables.classes.at(usize::from(hit.class)),
+            range: sentence.tokens[hit.first].start..sentence.tokens[hit.last].end,
+            clause: sentence.clause_of[hit.first],
+        });
+        let marks = marks.collect();
         let actorless = sentence.actorless(&own.marks, own.stances.any_actor());
         if actorless.is_some() {
             classes.insert(Asked::ACTORLESS);

@@ -2,7 +2,7 @@
 //! that must cost next to nothing.
 
 use crate::lexicon::{ClassId, Tables};
-use crate::pack::Pack;
+use crate::pack::{Checks, Pack};
 use foldhash::HashMap;
 
 /// A set of small numbers.
@@ -39,6 +39,10 @@ pub struct Asked {
     numbers: HashMap<&'static str, usize>,
     /// In the order of their numbers.
     classes: Vec<&'static str>,
+    /// Those that mean something else beside words of any other class.
+    bordering: Set,
+    /// False where there are more than have a number.
+    is_whole: bool,
 }
 
 impl Asked {
@@ -52,14 +56,24 @@ impl Asked {
         let mut asked = Self {
             numbers: HashMap::default(),
             classes: Vec::new(),
+            bordering: Set::default(),
+            is_whole: true,
         };
-        for &class in pack.core.rules.iter().flat_map(|rule| rule.check.classes()) {
+        let checks = || pack.core.rules.iter().map(|rule| &rule.check);
+        for &class in checks().flat_map(Checks::classes) {
             let number = Self::FIRST + asked.classes.len();
             if number < Set::CAPACITY {
                 asked.numbers.entry(class).or_insert_with(|| {
                     asked.classes.push(class);
                     number
                 });
+            } else {
+                asked.is_whole &= asked.numbers.contains_key(class);
+            }
+        }
+        for class in checks().flat_map(Checks::bordering) {
+            if let Some(number) = asked.number(class) {
+                asked.bordering.insert(number);
             }
         }
         asked
@@ -87,6 +101,11 @@ impl Asked {
             numbers[usize::from(class)] = u8::try_from(number + 1).unwrap_or_default();
         }
         NumbersOf(numbers)
+    }
+
+    /// Whether rules look at words of any class in a duty that has these.
+    pub(super) fn wants_all(&self, classes: Set) -> bool {
+        !self.is_whole || self.bordering.meets(classes)
     }
 
     /// These classes as a set; `None` where one of them has no number.

@@ -338,7 +338,7 @@ fn read_duty(
     pack: &Pack,
 ) -> Reading {
     let text = &duty.text.value;
-    let mut reading = reader.read(text, declared, role);
+    let mut reading = reader.read_duty(text, declared, role);
     if let Some(activity) = duty
         .activity
         .as_ref()
