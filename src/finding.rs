@@ -1,6 +1,7 @@
 //! What a rule found: plain data, without a word of how it is shown.
 
 use crate::source::Span;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How bad a finding is, or `Off` where a profile does not ask.
@@ -102,30 +103,30 @@ pub enum Suppression {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// `PO008`.
-    pub code: String,
+    pub code: &'static str,
     /// `backlog-secretary`.
-    pub rule: String,
+    pub rule: &'static str,
     pub severity: Severity,
     pub confidence: Confidence,
     /// What is so: the rule's summary, always the same.
-    pub message: String,
+    pub message: Cow<'static, str>,
     /// Two to four words on the span; here stands what varies.
-    pub label: String,
+    pub label: Cow<'static, str>,
     /// What to write instead.
-    pub help: String,
+    pub help: Cow<'static, str>,
     /// Why it matters, for the human report.
-    pub why: String,
+    pub why: Cow<'static, str>,
     pub location: Location,
     pub related: Vec<Related>,
     /// The role that the finding is about: id of a canonical role, or the custom role's name.
     pub role: Option<String>,
     pub holder: Option<String>,
     /// Language of the text judged (`en`, `de`, `fr`).
-    pub language: Option<String>,
+    pub language: Option<&'static str>,
     /// The profile that raised it.
-    pub profile: Option<String>,
+    pub profile: Option<&'static str>,
     /// Activity ids that were read.
-    pub activities: Vec<String>,
+    pub activities: Vec<&'static str>,
     pub fix: Option<Fix>,
     pub subject: Subject,
     /// The same in every run while the finding is the same; empty until all findings of a run are known.

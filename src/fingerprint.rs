@@ -37,7 +37,7 @@ fn kind(finding: &Finding) -> String {
         Subject::Text { field, text } => (*field, normal(text)),
     };
     let mut hasher = SipHasher24::new();
-    for part in [VERSION, &finding.code, role, field, &text] {
+    for part in [VERSION, finding.code, role, field, &text] {
         hasher.write(part.as_bytes());
         // No UTF-8 has this byte: `ab` and `c` is not `a` and `bc`.
         hasher.write(&[0xff]);
@@ -67,14 +67,14 @@ mod tests {
 
     fn finding(path: &str, start: usize, text: &str) -> Finding {
         Finding {
-            code: "PO008".into(),
-            rule: "backlog-secretary".into(),
+            code: "PO008",
+            rule: "backlog-secretary",
             severity: Severity::Warning,
             confidence: Confidence::High,
-            message: String::new(),
-            label: String::new(),
-            help: String::new(),
-            why: String::new(),
+            message: "".into(),
+            label: "".into(),
+            help: "".into(),
+            why: "".into(),
             location: Location {
                 path: path.into(),
                 spans: vec![Span::new(start, start + 3)],

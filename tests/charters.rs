@@ -101,9 +101,7 @@ fn score(folder: &Path, all: &mut Score) {
             }
         }
         let loud = found.iter().filter(|one| one.severity >= Severity::Warning);
-        let alarms: Vec<&Finding> = loud
-            .filter(|one| !fine.contains(one.code.as_str()))
-            .collect();
+        let alarms: Vec<&Finding> = loud.filter(|one| !fine.contains(one.code)).collect();
         for alarm in &alarms {
             println!(
                 "FALSE ALARM {} {shown}: {:?}",

@@ -21,7 +21,7 @@ use std::path::Path;
 fn fixes(findings: &[Finding]) -> Vec<(&str, &Fix)> {
     let fixes = findings.iter();
     fixes
-        .filter_map(|finding| Some((finding.code.as_str(), finding.fix.as_ref()?)))
+        .filter_map(|finding| Some((finding.code, finding.fix.as_ref()?)))
         .collect()
 }
 
@@ -179,7 +179,7 @@ fn rules_offer_what_they_do_not_object_to() {
                 assert_eq!(fix.safety, Safety::Unsafe);
                 let after = applied(&text, fix);
                 let left = support::findings(&after, example.profile, &mut reader, &pack);
-                let left: Vec<&str> = left.iter().map(|one| one.code.as_str()).collect();
+                let left: Vec<&str> = left.iter().map(|one| one.code).collect();
                 assert!(!left.contains(&rule.code), "{}: {after}", rule.code);
                 true
             });

@@ -101,11 +101,14 @@ x-room: 12
         second.text.value,
         "Shows the forecast in every Sprint Review."
     );
-    assert_eq!(value(second.phase.clone()).as_deref(), Some("delivery"));
+    assert_eq!(
+        second.phase.as_deref().map(|one| one.value.as_str()),
+        Some("delivery")
+    );
     assert_eq!(second.raci, Some(Raci::Accountable));
     assert_eq!(second.share, Some(20.0));
     assert_eq!(
-        value(second.activity.clone()).as_deref(),
+        second.activity.as_deref().map(|one| one.value.as_str()),
         Some("forecast-delivery")
     );
     assert_eq!(role.excludes.len(), 1);

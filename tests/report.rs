@@ -44,13 +44,18 @@ fn location(file: &Loaded, words: &[&str]) -> Location {
     }
 }
 
-fn finding(code: &str, rule: &str, severity: Severity, location: Location) -> Finding {
+fn finding(
+    code: &'static str,
+    rule: &'static str,
+    severity: Severity,
+    location: Location,
+) -> Finding {
     Finding {
-        code: code.into(),
-        rule: rule.into(),
+        code,
+        rule,
         severity,
         confidence: Confidence::High,
-        message: format!("what {rule} says"),
+        message: format!("what {rule} says").into(),
         label: "the proof".into(),
         help: "Write something else. This text is long enough to be broken into several lines of the page.".into(),
         why: "It does harm.".into(),
@@ -58,9 +63,9 @@ fn finding(code: &str, rule: &str, severity: Severity, location: Location) -> Fi
         related: Vec::new(),
         role: Some("product-owner".into()),
         holder: None,
-        language: Some("de".into()),
-        profile: Some("scrum".into()),
-        activities: vec!["manage-people".into()],
+        language: Some("de"),
+        profile: Some("scrum"),
+        activities: vec!["manage-people"],
         fix: None,
         subject: Subject::Role,
         fingerprint: String::new(),

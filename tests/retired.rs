@@ -44,7 +44,7 @@ fn a_former_code_means_its_successor_everywhere() {
         .filter(|finding| finding.code != "DOC001")
         .map(|finding| {
             let by_comment = matches!(finding.suppressed, Some(Suppression::Comment { .. }));
-            (finding.code.as_str(), finding.severity, by_comment)
+            (finding.code, finding.severity, by_comment)
         })
         .collect();
     assert_eq!(

@@ -79,9 +79,9 @@ pub fn places_hold(name: &str, linted: &Linted) {
         }
     };
     for finding in &linted.findings {
-        holds(&finding.location, &finding.code);
+        holds(&finding.location, finding.code);
         for related in &finding.related {
-            holds(&related.location, &finding.code);
+            holds(&related.location, finding.code);
         }
         for edit in finding.fix.iter().flat_map(|fix| &fix.edits) {
             let text = sources[&*edit.path];

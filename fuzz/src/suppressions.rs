@@ -65,7 +65,7 @@ pub fn hold(bytes: &[u8]) {
                 let comment = comment.to_lowercase();
                 comment.contains("rolelint:")
                     && (comment.contains(&finding.code.to_lowercase())
-                        || comment.contains(&finding.rule))
+                        || comment.contains(finding.rule))
             };
             let on_line = all.get(line - 1).is_some_and(&is_named);
             let on_file = all
@@ -82,7 +82,7 @@ pub fn hold(bytes: &[u8]) {
 
 /// Whether the rule had another code, by which a comment may name it.
 fn is_renamed(finding: &Finding) -> bool {
-    rolelint::pack().former(&finding.code).next().is_some()
+    rolelint::pack().former(finding.code).next().is_some()
 }
 
 fn line_of(linted: &Linted, finding: &Finding) -> usize {
@@ -94,17 +94,11 @@ fn line_of(linted: &Linted, finding: &Finding) -> usize {
 }
 
 /// Code, line and words of what is not about comments.
-fn told(linted: &Linted) -> Vec<(String, usize, String)> {
+fn told(linted: &Linted) -> Vec<(&'static str, usize, String)> {
     let findings = linted.findings.iter();
-    let findings = findings.filter(|one| !OF_COMMENTS.contains(&one.code.as_str()));
+    let findings = findings.filter(|one| !OF_COMMENTS.contains(&one.code));
     let mut told: Vec<_> = findings
-        .map(|one| {
-            (
-                one.code.clone(),
-                line_of(linted, one),
-                one.location.text.clone(),
-            )
-        })
+        .map(|one| (one.code, line_of(linted, one), one.location.text.clone()))
         .collect();
     told.sort();
     told

@@ -98,8 +98,8 @@ impl Entry {
         Self {
             path: finding.location.path.to_string(),
             role: finding.role.clone(),
-            rule: finding.code.clone(),
-            name: finding.rule.clone(),
+            rule: finding.code.to_owned(),
+            name: finding.rule.to_owned(),
             field: field.to_owned(),
             text,
             fingerprint: finding.fingerprint.clone(),
@@ -110,5 +110,5 @@ impl Entry {
 
 /// Whether a baseline may accept it: not what keeps a file from being read, and not what a comment accepts already.
 pub(super) fn is_acceptable(finding: &Finding) -> bool {
-    !is_fatal(&finding.code) && !matches!(finding.suppressed, Some(Suppression::Comment { .. }))
+    !is_fatal(finding.code) && !matches!(finding.suppressed, Some(Suppression::Comment { .. }))
 }

@@ -61,9 +61,9 @@ struct Judged {
 }
 
 /// So many runs of words are remembered, then all are forgotten: no text makes memory grow without end.
-const RUNS: usize = 4096;
+const RUNS: usize = 1024;
 /// The same for what words, classes and pairs say.
-const ROWS: usize = 24_000;
+const ROWS: usize = 8_000;
 
 /// What was looked up of a word, a class or a pair: [`Self::NEVER`] nothing yet, or it is [`Self::SILENT`], or the number of
 /// its row.

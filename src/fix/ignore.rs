@@ -39,7 +39,7 @@ pub fn ignore(
         let sheet = Sheet::new(source);
         let accepted = findings.iter().map(|finding| Accepted {
             at: finding.location.span().start,
-            code: finding.code.clone(),
+            code: finding.code.to_owned(),
         });
         let accepted: Vec<Accepted> = accepted.collect();
         let edits = if sheet.is_broken() {
@@ -81,6 +81,6 @@ fn can_be_accepted(finding: &Finding) -> bool {
         FaultKind::UnusedSuppression,
     ];
     finding.suppressed.is_none()
-        && !is_fatal(&finding.code)
+        && !is_fatal(finding.code)
         && !of_comments.iter().any(|kind| kind.code() == finding.code)
 }

@@ -57,12 +57,12 @@ pub fn mend(
 }
 
 /// A fix by what it is about, wherever that stands after other fixes.
-type Identity = (String, String, String, String);
+type Identity = (String, &'static str, String, String);
 
 /// What was done to a file in one pass.
 struct Tried {
     before: String,
-    fixes: Vec<(String, Identity)>,
+    fixes: Vec<(&'static str, Identity)>,
 }
 
 struct Work<'w> {
@@ -106,7 +106,7 @@ impl Work<'_> {
                 .texts
                 .insert(path.to_owned(), after.into_bytes());
             let fixes = chosen.iter();
-            let fixes = fixes.map(|(finding, fix)| (finding.code.clone(), identity(finding, fix)));
+            let fixes = fixes.map(|(finding, fix)| (finding.code, identity(finding, fix)));
             let done = Tried {
                 before: before.to_owned(),
                 fixes: fixes.collect(),
@@ -204,7 +204,7 @@ impl Work<'_> {
 fn identity(finding: &Finding, fix: &Fix) -> Identity {
     let path = finding.location.path.to_string();
     let words = finding.location.text.clone();
-    (path, finding.code.clone(), words, fix.message.clone())
+    (path, finding.code, words, fix.message.clone())
 }
 
 /// The first fixes in the file that do not stand in each other's way.
@@ -334,7 +334,7 @@ impl<'l> Counts<'l> {
             .iter()
             .filter(|one| one.suppressed.is_none())
         {
-            let key = (&*finding.location.path, finding.code.as_str());
+            let key = (&*finding.location.path, finding.code);
             *counts.all.entry(key).or_default() += 1;
             if finding.severity == Severity::Error {
                 *counts.errors.entry(key).or_default() += 1;
@@ -352,7 +352,7 @@ fn is_better(path: &str, done: &Tried, old: &Counts, new: &Counts) -> bool {
     };
     let mut goals: BTreeMap<&str, usize> = BTreeMap::new();
     for (code, _) in &done.fixes {
-        *goals.entry(code.as_str()).or_default() += 1;
+        *goals.entry(code).or_default() += 1;
     }
     // Where not all were told, others take the place of those that are gone.
     let is_cut = known(&old.all, FaultKind::TooManyProblems.code()) > 0;

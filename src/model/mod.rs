@@ -50,14 +50,14 @@ pub enum Raci {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Duty {
     pub text: Text,
-    pub phase: Option<Text>,
+    pub phase: Option<Box<Text>>,
     pub raci: Option<Raci>,
     /// Share of the role's time, in percent.
     pub share: Option<f32>,
     /// Activity id that the author named.
-    pub activity: Option<Text>,
+    pub activity: Option<Box<Text>>,
     /// The author's language for this duty, where it has one of its own.
-    pub language: Option<Text>,
+    pub language: Option<Box<Text>>,
 }
 
 /// Who fills a role.

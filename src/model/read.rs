@@ -423,11 +423,11 @@ impl<'a> Reader<'a> {
                 match self.one(&mut fields, Key::Text) {
                     Some(text) => duties.push(Duty {
                         text,
-                        phase: own_phase.or_else(|| phase.cloned()),
+                        phase: own_phase.or_else(|| phase.cloned()).map(Box::new),
                         raci,
                         share,
-                        activity,
-                        language,
+                        activity: activity.map(Box::new),
+                        language: language.map(Box::new),
                     }),
                     None if fields.had_unknown => {}
                     None => self.wrong_type(at, "text"),
@@ -706,7 +706,7 @@ fn cut(value: &str) -> &str {
 fn plain(text: Text, phase: Option<&Text>) -> Duty {
     Duty {
         text,
-        phase: phase.cloned(),
+        phase: phase.cloned().map(Box::new),
         raci: None,
         share: None,
         activity: None,

@@ -107,7 +107,7 @@ fn accept(ignore: &Ignore, rule: &RuleName, found: &Found, findings: &mut [Findi
 }
 
 /// The findings of a file by rule, so that thousands of comments find theirs among thousands.
-struct Found(HashMap<String, Placed>);
+struct Found(HashMap<&'static str, Placed>);
 
 #[derive(Default)]
 struct Placed {
@@ -122,10 +122,10 @@ impl Found {
     fn new(findings: &[Finding]) -> Self {
         let mut order: Vec<usize> = (0..findings.len()).collect();
         order.sort_by_key(|&at| findings[at].location.span());
-        let mut found: HashMap<String, Placed> = HashMap::new();
+        let mut found: HashMap<&'static str, Placed> = HashMap::new();
         for at in order {
             let span = findings[at].location.span();
-            let placed = found.entry(findings[at].code.clone()).or_default();
+            let placed = found.entry(findings[at].code).or_default();
             let furthest = placed.ends.last().copied().unwrap_or_default();
             placed.findings.push(at);
             placed.starts.push(span.start);

@@ -37,7 +37,7 @@ fn entry<'a>(report: &Report, finding: &'a Finding) -> Entry<'a> {
     let text = format!("{}: {}: {}", finding.rule, finding.message, finding.label);
     Entry {
         description: harmless(&text).into_owned(),
-        check_name: &finding.code,
+        check_name: finding.code,
         fingerprint: &finding.fingerprint,
         severity: match finding.severity {
             Severity::Error => "major",

@@ -5,6 +5,7 @@ use super::{Report, harmless, severity_word, url};
 use crate::finding::{Confidence, Finding, Location, Related, Severity};
 use crate::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
@@ -93,7 +94,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
         let shown = Shown {
             report,
             finding,
-            is_first: explained.insert(finding.code.as_str()),
+            is_first: explained.insert(finding.code),
         };
         shown
             .render(&handler, &mut text)
@@ -133,7 +134,7 @@ impl Shown<'_> {
             .partition(|related| related.location.path == finding.location.path);
         let word = severity_word(finding.severity);
         let head = format!("{word}[{} {}]", finding.code, finding.rule);
-        let page = url(&finding.code, &finding.rule);
+        let page = url(finding.code, finding.rule);
         let head = self.report.look.linked(head, page.as_deref());
         let mut labels = labels(&finding.location, &finding.label);
         for related in here {
@@ -170,19 +171,20 @@ impl Shown<'_> {
     fn notes(&self, out: &mut String) {
         let (finding, frame) = (self.finding, self.report.frame);
         let whose: Vec<String> = [
-            (frame.role(), &finding.role),
-            (frame.holder(), &finding.holder),
-            (frame.profile(), &finding.profile),
+            (frame.role(), finding.role.as_deref()),
+            (frame.holder(), finding.holder.as_deref()),
+            (frame.profile(), finding.profile),
         ]
         .into_iter()
-        .filter_map(|(word, value)| Some(format!("{word} {}", harmless(value.as_deref()?))))
+        .filter_map(|(word, value)| Some(format!("{word} {}", harmless(value?))))
         .chain((finding.confidence == Confidence::Low).then(|| frame.less_sure().to_owned()))
         .collect();
         let more = format!("rolelint explain {}", finding.code);
-        let mut notes = vec![("", whose.join(", ")), (frame.help(), finding.help.clone())];
+        let whose = Cow::Owned(whose.join(", "));
+        let mut notes = vec![("", whose), (frame.help(), finding.help.clone())];
         if self.is_first {
             notes.push((frame.why(), finding.why.clone()));
-            notes.push((frame.more(), more));
+            notes.push((frame.more(), more.into()));
         }
         for (word, text) in notes {
             let text = harmless(text.trim());

@@ -139,7 +139,7 @@ impl View<'_> {
         let activities = held_once(activities);
         Duty {
             text: self.people.hide(text.value.trim_end()),
-            phase: self.shown(duty.phase.as_ref()),
+            phase: self.shown(duty.phase.as_deref()),
             raci: duty.raci.map(letter),
             share: duty.share,
             range: range(text.span),

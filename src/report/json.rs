@@ -44,7 +44,7 @@ pub(super) struct Diagnostic<'a> {
     holder: Option<&'a str>,
     language: Option<&'a str>,
     profile: Option<&'a str>,
-    activities: &'a [String],
+    activities: &'a [&'static str],
     related: Vec<Related<'a>>,
     fix: Option<Fix<'a>>,
     suppressed: Option<Suppressed<'a>>,
@@ -200,8 +200,8 @@ impl io::Write for Harmless<'_> {
 
 pub(super) fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnostic<'a> {
     Diagnostic {
-        code: &finding.code,
-        rule: &finding.rule,
+        code: finding.code,
+        rule: finding.rule,
         severity: severity_word(finding.severity),
         confidence: match finding.confidence {
             Confidence::Low => "low",
@@ -210,14 +210,14 @@ pub(super) fn diagnostic<'a>(finding: &'a Finding, sources: &Sources) -> Diagnos
         },
         message: &finding.message,
         help: &finding.help,
-        url: url(&finding.code, &finding.rule),
+        url: url(finding.code, finding.rule),
         path: &finding.location.path,
         range: Range::of(sources, &finding.location),
         text: &finding.location.text,
         role: finding.role.as_deref(),
         holder: finding.holder.as_deref(),
-        language: finding.language.as_deref(),
-        profile: finding.profile.as_deref(),
+        language: finding.language,
+        profile: finding.profile,
         activities: &finding.activities,
         related: finding
             .related

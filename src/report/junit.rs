@@ -22,7 +22,7 @@ impl Suite<'_> {
     }
 
     fn errors(&self) -> usize {
-        let broken = self.findings.iter().filter(|one| is_fatal(&one.code));
+        let broken = self.findings.iter().filter(|one| is_fatal(one.code));
         broken.count() + self.unread.len()
     }
 
@@ -77,7 +77,7 @@ fn write_suite(xml: &mut Xml, report: &Report, path: &str, suite: &Suite) -> io:
             // Some readers keep only the first of several cases of one name.
             let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
             for finding in &suite.findings {
-                let count = counts.entry(&finding.code).or_default();
+                let count = counts.entry(finding.code).or_default();
                 *count += 1;
                 write_case(xml, report, path, finding, *count)?;
             }
@@ -112,7 +112,7 @@ fn write_case(
         harmless(&message),
         harmless(&finding.help)
     );
-    let kind = if is_fatal(&finding.code) {
+    let kind = if is_fatal(finding.code) {
         "error"
     } else {
         "failure"

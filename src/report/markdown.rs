@@ -66,7 +66,7 @@ fn entry(report: &Report, finding: &Finding) -> String {
         "- **{}** {} {}, {}{}{}<br>\n",
         frame.severity_of(finding.severity),
         finding.code,
-        text(&finding.rule),
+        text(finding.rule),
         frame.line(start.line),
         frame.colon(),
         text(&finding.message),

@@ -144,10 +144,10 @@ impl People {
                 &mut finding.label,
                 &mut finding.help,
                 &mut finding.why,
-                &mut finding.location.text,
             ] {
-                *text = self.hide(text);
+                *text = self.hide(text).into();
             }
+            finding.location.text = self.hide(&finding.location.text);
             for text in [&mut finding.holder, &mut finding.role]
                 .into_iter()
                 .flatten()

@@ -46,9 +46,9 @@ fn told(problem: &Problem, pack: &Pack, title: &'static str, language: Language)
         if let Some(finding) = fault_finding(&Sheet::new(source), fault, pack, &settings) {
             return Told {
                 title,
-                message: finding.message,
-                label: finding.label,
-                help: finding.help,
+                message: finding.message.into_owned(),
+                label: finding.label.into_owned(),
+                help: finding.help.into_owned(),
                 location: finding.location,
             };
         }

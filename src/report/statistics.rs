@@ -83,8 +83,8 @@ struct Output<'a> {
 impl<'a> Count<'a> {
     fn row(&self) -> Row<'a> {
         Row {
-            code: &self.first.code,
-            rule: &self.first.rule,
+            code: self.first.code,
+            rule: self.first.rule,
             severity: severity_word(self.severity),
             message: &self.first.message,
             findings: self.findings,
@@ -100,7 +100,7 @@ impl<'a> Count<'a> {
 fn counts<'a>(report: &'a Report) -> Vec<Count<'a>> {
     let mut counts: BTreeMap<&str, Count> = BTreeMap::new();
     for finding in report.told() {
-        let count = counts.entry(&finding.code).or_insert_with(|| Count {
+        let count = counts.entry(finding.code).or_insert_with(|| Count {
             first: finding,
             severity: finding.severity,
             findings: 0,

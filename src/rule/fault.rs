@@ -5,6 +5,7 @@ use crate::edit::Sheet;
 use crate::finding::{Confidence, Finding, Location, Subject};
 use crate::model::Fault;
 use crate::pack::Pack;
+use std::borrow::Cow;
 
 /// Longest quotation of the author's words in a text.
 const LONGEST_WORDS: usize = 60;
@@ -28,8 +29,8 @@ pub(crate) fn fault_finding(
     let profile = profile.unwrap_or("scrum");
     let language = settings.language;
     Some(Finding {
-        code: rule.code.to_owned(),
-        rule: rule.name.to_owned(),
+        code: rule.code,
+        rule: rule.name,
         severity: severity(rule.severity_in(profile, &[]))?,
         confidence: Confidence::High,
         message: filled(rule.summary.of(language), fault),
@@ -58,7 +59,10 @@ pub(crate) fn fault_finding(
 }
 
 /// The text with the author's words in it. Where nothing can be hinted at, the text ends at the dash before the hint.
-fn filled(text: &str, fault: &Fault) -> String {
+fn filled(text: &'static str, fault: &Fault) -> Cow<'static, str> {
+    if !text.contains('{') {
+        return Cow::Borrowed(text);
+    }
     let text = match (&fault.hint, text.find("{hint}")) {
         (Some(hint), _) => text.replace("{hint}", &shortened(hint)),
         (None, Some(hint)) => {
@@ -67,7 +71,7 @@ fn filled(text: &str, fault: &Fault) -> String {
         }
         (None, None) => text.to_owned(),
     };
-    text.replace("{words}", &shortened(&fault.words))
+    Cow::Owned(text.replace("{words}", &shortened(&fault.words)))
 }
 
 fn shortened(words: &str) -> String {

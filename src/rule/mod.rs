@@ -55,6 +55,7 @@ use crate::pack::{Pack, Rule};
 use crate::reading::Reader;
 use crate::source::Span;
 use plan::Plan;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A rule of the compiled pack.
@@ -556,6 +557,9 @@ fn finding(
     })
 }
 
+/// In the texts of a rule, the author's words.
+const WORDS: &str = "{words}";
+
 /// What a finding says beside the texts of its rule.
 struct Telling {
     severity: Severity,
@@ -573,13 +577,19 @@ struct Telling {
 
 /// The finding of a rule, with its texts in the reader's language.
 fn tell(rule: &PackRule, telling: Telling, settings: &Settings) -> Finding {
-    let fill = |text: &str| text.replace("{words}", &telling.words);
+    let fill = |text: &'static str| {
+        if text.contains(WORDS) {
+            Cow::Owned(text.replace(WORDS, &telling.words))
+        } else {
+            Cow::Borrowed(text)
+        }
+    };
     Finding {
-        code: rule.code.to_owned(),
-        rule: rule.name.to_owned(),
+        code: rule.code,
+        rule: rule.name,
         severity: telling.severity,
         confidence: Confidence::High,
-        message: rule.summary.of(settings.language).to_string(),
+        message: Cow::Borrowed(*rule.summary.of(settings.language)),
         label: fill(rule.label.of(settings.language)),
         help: fill(rule.help.of(settings.language)),
         why: fill(rule.why.of(settings.language)),
@@ -591,9 +601,9 @@ fn tell(rule: &PackRule, telling: Telling, settings: &Settings) -> Finding {
             .collect(),
         role: telling.role,
         holder: telling.holder,
-        language: telling.language.map(str::to_owned),
-        profile: Some(telling.profile.to_owned()),
-        activities: telling.activities.into_iter().map(str::to_owned).collect(),
+        language: telling.language,
+        profile: Some(telling.profile),
+        activities: telling.activities,
         fix: None,
         subject: Subject::Role,
         fingerprint: String::new(),

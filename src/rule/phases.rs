@@ -40,7 +40,7 @@ fn idle_phases<'s>(
     let of = |role: &'_ SeenRole| -> Vec<String> {
         let duties = role.role.duties.iter();
         duties
-            .filter_map(|duty| duty.phase.as_ref())
+            .filter_map(|duty| duty.phase.as_deref())
             .map(|phase| level(&phase.value))
             .collect()
     };
@@ -54,7 +54,7 @@ fn idle_phases<'s>(
         .role
         .duties
         .iter()
-        .filter_map(|duty| duty.phase.as_ref())
+        .filter_map(|duty| duty.phase.as_deref())
     {
         let phase = phase.value.trim();
         if !own.contains(&level(phase)) && !idle.contains(&phase) {

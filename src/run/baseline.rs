@@ -74,7 +74,7 @@ fn renew(
         .iter()
         .filter(|one| one.suppressed.is_none())
     {
-        if is_fatal(&finding.code) {
+        if is_fatal(finding.code) {
             unread += 1;
         } else if adds {
             entries.push(Entry::new(finding));

@@ -166,7 +166,7 @@ fn people(linted: &Linted, pack: &Pack) -> People {
     let rules = rules.filter(|rule| rule.check.person.is_some());
     let codes: Vec<&str> = rules.map(|rule| rule.code).collect();
     let findings = linted.findings.iter();
-    let named = findings.filter(|finding| codes.contains(&finding.code.as_str()));
+    let named = findings.filter(|finding| codes.contains(&finding.code));
     let named = named.map(|finding| Holder {
         location: finding.location.clone(),
         person: finding.location.text.clone(),

@@ -152,7 +152,7 @@ impl<'f> Files<'f> {
             .entries
             .iter()
             .flat_map(|entry| &entry.seen.role.duties);
-        let named = charters.chain(duties.filter_map(|duty| duty.phase.as_ref()));
+        let named = charters.chain(duties.filter_map(|duty| duty.phase.as_deref()));
         let mut phases: Vec<String> = Vec::new();
         for phase in named.map(|phase| phase.value.trim()) {
             if !phase.is_empty() && !phases.iter().any(|known| fold(known) == fold(phase)) {
@@ -166,12 +166,12 @@ impl<'f> Files<'f> {
         let phases = self.phases();
         let mut rows: Vec<Row> = Vec::new();
         for phase in &phases {
-            let is_in = |duty: &SeenDuty| is_phase(duty.duty.phase.as_ref(), phase);
+            let is_in = |duty: &SeenDuty| is_phase(duty.duty.phase.as_deref(), phase);
             rows.push(self.row(phase, phase, columns, &is_in));
         }
         let without = |duty: &SeenDuty| {
             let mut phases = phases.iter();
-            !phases.any(|phase| is_phase(duty.duty.phase.as_ref(), phase))
+            !phases.any(|phase| is_phase(duty.duty.phase.as_deref(), phase))
         };
         let rest = words::NO_PHASE.to(self.language);
         let rest = self.row("", rest, columns, &without);

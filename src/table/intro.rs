@@ -74,7 +74,7 @@ impl Intro<'_, '_> {
         let phases = ask.phases();
         let in_phase = |entry: &Entry, phase: &str| {
             let mut duties = entry.seen.duties.iter();
-            duties.any(|duty| super::files::is_phase(duty.duty.phase.as_ref(), phase))
+            duties.any(|duty| super::files::is_phase(duty.duty.phase.as_deref(), phase))
         };
         let (mut shared, mut alone, mut empty) =
             (0, vec![Vec::new(); self.columns.len()], Vec::new());

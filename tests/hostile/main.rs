@@ -38,7 +38,7 @@ fn lint(request: &Request) -> Linted {
 
 /// What came of a file where it is something else than it should be.
 fn surprise(input: &Input, linted: &Linted) -> Option<String> {
-    let codes = linted.findings.iter().map(|finding| finding.code.as_str());
+    let codes = linted.findings.iter().map(|finding| finding.code);
     let codes: BTreeSet<&str> = codes.collect();
     let is_expected = match input.expected {
         Expected::Told(code) => codes.contains(code),

@@ -182,7 +182,7 @@ fn quote(report: &Report, finding: &Finding) -> Markup {
     let (start, _) = report.sources.range(&location.path, location.span());
     let words = location.text.trim();
     html! {
-        blockquote lang=[finding.language.as_deref()] {
+        blockquote lang=[finding.language] {
             @if !words.is_empty() { span.words { (harmless(words)) } " " }
             small lang=(report.frame.language.code()) {
                 (prose(&finding.label)) ", " (report.frame.line(start.line))

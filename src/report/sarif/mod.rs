@@ -58,8 +58,8 @@ struct AutomationDetails {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Descriptor {
-    id: String,
-    name: String,
+    id: &'static str,
+    name: &'static str,
     short_description: Message,
     full_description: Message,
     help: Help,
@@ -96,7 +96,7 @@ struct Properties {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct RunResult {
-    rule_id: String,
+    rule_id: &'static str,
     rule_index: usize,
     level: &'static str,
     message: Message,
@@ -156,12 +156,12 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     let mut indices: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<&Finding> = Vec::new();
     for finding in report.findings {
-        indices.entry(&finding.code).or_insert_with(|| {
+        indices.entry(finding.code).or_insert_with(|| {
             found.push(finding);
             found.len() - 1
         });
     }
-    let each = |finding: &Finding| result(finding, indices[&*finding.code], &report.sources);
+    let each = |finding: &Finding| result(finding, indices[finding.code], &report.sources);
     let home = env!("CARGO_PKG_REPOSITORY");
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -200,15 +200,15 @@ fn descriptor(report: &Report, finding: &Finding) -> Descriptor {
     let severity = rule.and_then(|rule| crate::rule::severity(rule.severity_in("", &[])));
     let severity = severity.unwrap_or(finding.severity);
     Descriptor {
-        id: finding.code.clone(),
-        name: finding.rule.clone(),
+        id: finding.code,
+        name: finding.rule,
         short_description: message(&summary),
         full_description: message(&shortened(&why)),
         help: Help {
             text: format!("{help}\n\n{why}"),
             markdown: format!("{help}\n\n{why}"),
         },
-        help_uri: url(&finding.code, &finding.rule),
+        help_uri: url(finding.code, finding.rule),
         default_configuration: Configuration {
             level: level(severity),
         },
@@ -235,7 +235,7 @@ fn result(finding: &Finding, rule_index: usize, sources: &Sources) -> RunResult 
     let related = finding.related.iter().enumerate();
     let fingerprint = finding.fingerprint.clone();
     RunResult {
-        rule_id: finding.code.clone(),
+        rule_id: finding.code,
         rule_index,
         level: level(finding.severity),
         message: message(&text),
