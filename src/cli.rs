@@ -26,9 +26,9 @@ impl Cli {
         Self::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit())
     }
 
-    /// All commands and options, for those who describe them.
+    /// All commands with all that they take, for those who describe them.
     pub fn declared() -> clap::Command {
-        Self::command()
+        Self::command().mut_subcommands(Command::taking)
     }
 }
 
@@ -113,11 +113,25 @@ macro_rules! commands {
             $($(#[doc = $about])+ $name($said),)+
         }
 
+        impl Command {
+            /// A command with what it takes, at once.
+            fn taking(command: clap::Command) -> clap::Command {
+                let place = command.get_display_order();
+                match command.get_name() {
+                    $(name if name == [$($word),+][0] => {
+                        taking::<$said>(declared(&[$($word),+], concat!($($about),+)))
+                            .display_order(place)
+                    })+
+                    _ => command,
+                }
+            }
+        }
+
         impl Subcommand for Command {
             fn augment_subcommands(command: clap::Command) -> clap::Command {
                 let commands = [$(
                     declared(&[$($word),+], concat!($($about),+))
-                        .defer(|command| without_empty(<$said>::augment_args(command))),
+                        .defer(taking::<$said>),
                 )+];
                 command.subcommands(commands)
             }
@@ -151,6 +165,13 @@ macro_rules! commands {
             }
         }
     };
+}
+
+/// A command with what it takes. The options that it shares with others bring texts of their own.
+fn taking<A: Args>(command: clap::Command) -> clap::Command {
+    let about = command.get_about().cloned().unwrap_or_default();
+    let command = without_empty(A::augment_args(command));
+    command.about(about).long_about(None)
 }
 
 /// A command by its name, other names for it, and what it is about.
@@ -517,5 +538,33 @@ impl From<Tongue> for Language {
             Tongue::De => Self::De,
             Tongue::Fr => Self::Fr,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_keep_what_they_are_about_when_they_are_declared() {
+        let about = |command: &clap::Command| -> Vec<(String, String)> {
+            let commands = command.get_subcommands();
+            let commands = commands.filter(|command| command.get_name() != "help");
+            let texts = commands.map(|command| {
+                let text = command.get_long_about().or(command.get_about());
+                (
+                    command.get_name().to_owned(),
+                    text.map_or_else(String::new, ToString::to_string),
+                )
+            });
+            texts.collect()
+        };
+        let mut command = Cli::command();
+        let before = about(&command);
+        command.build();
+        assert_eq!(before, about(&command));
+        assert_eq!(before, about(&Cli::declared()));
+        let check = command.find_subcommand("check").unwrap();
+        assert!(check.get_arguments().count() > 10);
     }
 }
