@@ -227,7 +227,8 @@ impl Facts {
     }
 }
 
-/// What one file gives: its findings, and what the rules across files need of it.
+/// What one file gives: its findings, and what the rules across files need of it. Thousands of files keep theirs until
+/// the end, so there is no room for more in these lists.
 #[derive(Debug, Default)]
 pub struct FileResult {
     pub findings: Vec<Finding>,
@@ -343,7 +344,6 @@ fn check_planned(
         }
     }
     findings.retain(|finding| settings.wants(finding, pack));
-    // Thousands of files keep theirs until the end.
     findings.shrink_to_fit();
     let facts = match part {
         Part::File => Facts::default(),
@@ -370,10 +370,13 @@ fn facts(seen: &SeenFile, pack: &Pack, settings: &Settings) -> Facts {
     // Whether a rule runs is asked where its findings are: another file may have settings of its own.
     let overlaps = settings.rules(pack);
     let overlaps = overlaps.filter_map(|(_, rule, _)| rule.check.overlap.as_deref());
-    Facts {
+    let mut facts = Facts {
         members: member::members(seen, pack, settings),
         answers: overlap::answers(&overlaps, seen, pack),
-    }
+    };
+    facts.members.shrink_to_fit();
+    facts.answers.shrink_to_fit();
+    facts
 }
 
 /// What a check finds in the roles of one charter, each hit with the role that it is about.
