@@ -96,7 +96,8 @@ pub(super) fn origin(ways: &[WayBack], byte: usize) -> usize {
 
 /// A plain text's value with the characters of the file, where single ones were replaced to read it.
 pub(super) fn restored(raw: &str, value: &str) -> Option<String> {
-    let solid = |character: &char| !character.is_ascii_whitespace();
+    // In place of a control character stands a space.
+    let solid = |character: &char| !character.is_ascii_whitespace() && !character.is_control();
     let mut written = raw.chars().filter(solid);
     let restored = value
         .chars()
@@ -114,6 +115,14 @@ pub(super) fn restored(raw: &str, value: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn replaced_characters_come_back() {
+        let back = |raw: &str, read: &str| restored(raw, read);
+        assert_eq!(back("a: b", "ax b").as_deref(), Some("a: b"));
+        assert_eq!(back("a\u{b}b: c", "a bx c").as_deref(), Some("a b: c"));
+        assert_eq!(back("ab", "a"), None);
+    }
 
     #[test]
     fn places_lead_back_to_the_file() {
