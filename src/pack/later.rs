@@ -129,24 +129,31 @@ impl<'de, T: Part<'de>> Deserialize<'de> for Later<T> {
         if deserializer.is_human_readable() {
             return T::deserialize(deserializer).map(Self::from);
         }
-        deserializer.deserialize_bytes(Packed(PhantomData))
+        Ok(Self {
+            packed: packed::<T::Text, D>(deserializer)?,
+            open: OnceLock::new(),
+        })
     }
 }
 
-struct Packed<T>(PhantomData<T>);
+/// Bytes of a compiled pack, for as long as the program runs.
+pub(super) fn packed<'de, S: Written<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<&'static [u8], D::Error> {
+    deserializer.deserialize_bytes(Packed(PhantomData::<S>))
+}
 
-impl<'de, T: Part<'de>> Visitor<'de> for Packed<T> {
-    type Value = Later<T>;
+struct Packed<S>(PhantomData<S>);
+
+impl<'de, S: Written<'de>> Visitor<'de> for Packed<S> {
+    type Value = &'static [u8];
 
     fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
         out.write_str("a packed part of a pack")
     }
 
     fn visit_borrowed_bytes<E: serde::de::Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
-        Ok(Later {
-            packed: T::Text::keep(bytes),
-            open: OnceLock::new(),
-        })
+        Ok(S::keep(bytes))
     }
 }
 

@@ -1,11 +1,10 @@
 //! The names of roles, found where they stand in the pack: a run looks up a handful of a thousand.
 
 use super::super::packed::{Numbers, Reader, Texts, Writer};
-use super::later::Written;
-use serde::de::{Error, Visitor};
+use super::later::{Written, packed};
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
-use std::fmt;
 use std::marker::PhantomData;
 
 /// Levelled names, each with the index of its role; names that must not resolve lead nowhere.
@@ -78,21 +77,8 @@ impl<S> Serialize for Names<S> {
 
 impl<'de, S: Written<'de>> Deserialize<'de> for Names<S> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(Packed(PhantomData))
-    }
-}
-
-struct Packed<S>(PhantomData<S>);
-
-impl<'de, S: Written<'de>> Visitor<'de> for Packed<S> {
-    type Value = Names<S>;
-
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("the packed names of roles")
-    }
-
-    fn visit_borrowed_bytes<E: Error>(self, bytes: &'de [u8]) -> Result<Self::Value, E> {
-        Names::open(S::keep(bytes)).ok_or_else(|| E::custom("these are no names of roles"))
+        let packed = packed::<S, D>(deserializer)?;
+        Self::open(packed).ok_or_else(|| D::Error::custom("these are no names of roles"))
     }
 }
 

@@ -144,7 +144,7 @@ impl<'t> Reader<'t> {
 
     /// Reads a text of a role; `declared` is the language that its author says it is in.
     pub fn read(&mut self, text: &str, declared: Option<Language>, role: Option<&str>) -> Reading {
-        self.read_with(text, declared, role, |_, _| true)
+        self.read_with(text, declared, role, true)
     }
 
     /// The same of a duty, with those marks alone that rules may look at: there are many duties.
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
         declared: Option<Language>,
         role: Option<&str>,
     ) -> Reading {
-        self.read_with(text, declared, role, Asked::wants_all)
+        self.read_with(text, declared, role, false)
     }
 
     fn read_with(
@@ -162,7 +162,7 @@ impl<'t> Reader<'t> {
         text: &str,
         declared: Option<Language>,
         role: Option<&str>,
-        wants_all: impl Fn(&Asked, Set) -> bool,
+        wants_all: bool,
     ) -> Reading {
         let language = guess(text, declared).unwrap_or(Language::En);
         let pack = self.pack;
@@ -228,7 +228,7 @@ impl<'t> Reader<'t> {
                 classes.insert(number);
             }
         }
-        let wants_all = wants_all(&self.asked, classes);
+        let wants_all = wants_all || self.asked.wants_all(classes);
         let hits = sentence.hits.iter().filter(|hit| {
             (wants_all || own.asked.of(hit.class).is_some())
                 && sentence.kind(hit) != ClassKind::Literal
