@@ -9,7 +9,7 @@ use std::path::Path;
 /// # Errors
 /// Where it cannot be opened, or holds more bytes than this.
 pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
-    let bytes = File::open(path).and_then(|file| up_to(file, most))?;
+    let bytes = read_up_to(path, most)?;
     if bytes.len() > most {
         let reason = format!("larger than {} MiB", most >> 20);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, reason));
@@ -17,12 +17,27 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// All bytes of a file, or the first that are too many.
+///
+/// # Errors
+/// Where it cannot be opened or read.
+pub fn read_up_to(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata().map_or(0, |about| about.len());
+    let length = usize::try_from(length).unwrap_or(most).min(most);
+    // The end is found where there is room for one byte more, and a file may be kept as it was read.
+    read_into(Vec::with_capacity(length + 1), file, most)
+}
+
 /// All bytes, or the first that are too many.
 ///
 /// # Errors
 /// Where they cannot be read.
 pub fn up_to(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    read_into(Vec::new(), from, most)
+}
+
+fn read_into(mut bytes: Vec<u8>, from: impl Read, most: usize) -> io::Result<Vec<u8>> {
     from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -5,6 +5,7 @@ use crate::report::catalogue::ListFormat;
 use crate::report::compared::TableAs;
 use crate::report::{Format, TableFormat};
 use crate::table::By;
+use clap::builder::FalseyValueParser;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -255,6 +256,12 @@ pub struct Check {
     /// Count the findings by rule instead of showing them (human, concise, json, json-lines, markdown)
     #[arg(long)]
     pub statistics: bool,
+    /// Remember nothing of the files, and use nothing that was remembered
+    #[arg(long, env = "ROLELINT_NO_CACHE", value_parser = FalseyValueParser::new())]
+    pub no_cache: bool,
+    /// Where long runs remember what files say [default: rolelint in your folder for caches]
+    #[arg(long, value_name = "DIR", env = "ROLELINT_CACHE_DIR")]
+    pub cache_dir: Option<PathBuf>,
 }
 
 /// What is written into the files that are checked.

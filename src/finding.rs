@@ -1,11 +1,14 @@
-//! What a rule found: plain data, without a word of how it is shown.
+//! What a rule found: plain data, without a word of how it is shown. As bytes it has no paths: whoever reads it back knows
+//! its file.
 
+use crate::lasting::{self, Lasting};
 use crate::source::Span;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How bad a finding is, or `Off` where a profile does not ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     Off,
     Info,
@@ -14,7 +17,7 @@ pub enum Severity {
 }
 
 /// How sure it is that the words mean what the rule objects to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Confidence {
     /// Less sure than what is told unasked.
     Low,
@@ -25,9 +28,10 @@ pub enum Confidence {
 }
 
 /// A place in one of the files of a run, with the words that stand there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Location {
     /// The path as shown: relative to the working directory, with `/`.
+    #[serde(skip)]
     pub path: Arc<str>,
     /// The pieces that are underlined, in order; more than one where the words cross a line fold. Never empty.
     pub spans: Vec<Span>,
@@ -47,14 +51,14 @@ impl Location {
 }
 
 /// Another place that belongs to the proof.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     pub location: Location,
     pub label: String,
 }
 
 /// Whether a fix may be applied unasked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Safety {
     /// It cannot change what the file means.
     Safe,
@@ -63,9 +67,10 @@ pub enum Safety {
 }
 
 /// New text in place of some bytes of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The path as shown.
+    #[serde(skip)]
     pub path: Arc<str>,
     /// The bytes that go; empty where something is only put in.
     pub span: Span,
@@ -73,7 +78,7 @@ pub struct Edit {
 }
 
 /// What would make a finding go away.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     pub safety: Safety,
     /// What it does, in the reader's language.
@@ -83,38 +88,48 @@ pub struct Fix {
 }
 
 /// What a finding is about, wherever that stands: what stays the same between two runs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
     /// The role itself, several of its texts together, or the person who holds it.
     #[default]
     Role,
     /// One text of a role or of its file.
-    Text { field: &'static str, text: String },
+    Text {
+        #[serde(deserialize_with = "lasting::one")]
+        field: Lasting,
+        text: String,
+    },
 }
 
 /// Why a finding is told but does not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Suppression {
     Comment { reason: String },
     Baseline { reason: String },
 }
 
 /// What a rule found. Texts are already in the reader's language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// `PO008`.
-    pub code: &'static str,
+    #[serde(deserialize_with = "lasting::one")]
+    pub code: Lasting,
     /// `backlog-secretary`.
-    pub rule: &'static str,
+    #[serde(deserialize_with = "lasting::one")]
+    pub rule: Lasting,
     pub severity: Severity,
     pub confidence: Confidence,
     /// What is so: the rule's summary, always the same.
+    #[serde(with = "lasting::or_own")]
     pub message: Cow<'static, str>,
     /// Two to four words on the span; here stands what varies.
+    #[serde(with = "lasting::or_own")]
     pub label: Cow<'static, str>,
     /// What to write instead.
+    #[serde(with = "lasting::or_own")]
     pub help: Cow<'static, str>,
     /// Why it matters, for the human report.
+    #[serde(with = "lasting::or_own")]
     pub why: Cow<'static, str>,
     pub location: Location,
     pub related: Vec<Related>,
@@ -122,14 +137,30 @@ pub struct Finding {
     pub role: Option<String>,
     pub holder: Option<String>,
     /// Language of the text judged (`en`, `de`, `fr`).
-    pub language: Option<&'static str>,
+    #[serde(deserialize_with = "lasting::perhaps")]
+    pub language: Option<Lasting>,
     /// The profile that raised it.
-    pub profile: Option<&'static str>,
+    #[serde(deserialize_with = "lasting::perhaps")]
+    pub profile: Option<Lasting>,
     /// Activity ids that were read.
-    pub activities: Vec<&'static str>,
+    #[serde(deserialize_with = "lasting::many")]
+    pub activities: Vec<Lasting>,
     pub fix: Option<Fix>,
     pub subject: Subject,
     /// The same in every run while the finding is the same; empty until all findings of a run are known.
     pub fingerprint: String,
     pub suppressed: Option<Suppression>,
+}
+
+impl Finding {
+    /// Says which file it is of, after it was read back from bytes.
+    pub fn name(&mut self, path: &Arc<str>) {
+        let related = self.related.iter_mut().map(|related| &mut related.location);
+        for location in std::iter::once(&mut self.location).chain(related) {
+            location.path = Arc::clone(path);
+        }
+        for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.path = Arc::clone(path);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 pub mod baseline;
 pub mod bounded;
+pub mod cache;
 pub mod classifier;
 pub mod cli;
 pub mod config;
@@ -15,6 +16,7 @@ pub mod git;
 pub mod history;
 pub mod kit;
 pub mod language;
+pub mod lasting;
 pub mod lexicon;
 pub mod lint;
 pub mod model;

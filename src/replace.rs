@@ -1,7 +1,7 @@
 //! Files that are written whole or not at all.
 
 use std::collections::BTreeSet;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -23,28 +23,76 @@ pub fn replace(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let before = fs::metadata(&target).ok();
     if let Some(before) = &before {
         if !before.is_file() {
-            let mut open = fs::OpenOptions::new();
+            let mut open = OpenOptions::new();
             return open.write(true).open(&target)?.write_all(bytes);
         }
         if before.permissions().readonly() {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
     }
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let beside = target.with_file_name(format!(".{name}.{}{ENDING}", std::process::id()));
-    sweep(target.parent().unwrap_or(&target));
-    let written = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .and_then(|mut file| file.write_all(bytes))
-        .and_then(|()| before.map_or(Ok(()), |before| take_over(&beside, &before)))
-        .and_then(|()| fs::rename(&beside, &target));
-    if written.is_err() {
-        // The first problem is the one to tell.
-        let _ = fs::remove_file(&beside);
+    let mut new = Replacement::open(&target, OpenOptions::new())?;
+    new.write_all(bytes)?;
+    if let Some(before) = &before {
+        take_over(&new.beside, before)?;
     }
-    written
+    new.finish()
+}
+
+/// A file that is written beside another and then takes its place; let go before that, it is gone.
+#[derive(Debug)]
+pub struct Replacement {
+    file: File,
+    beside: PathBuf,
+    target: PathBuf,
+}
+
+impl Replacement {
+    /// One that only its owner can read.
+    ///
+    /// # Errors
+    /// Where the folder takes no new file.
+    pub fn private(target: &Path) -> io::Result<Self> {
+        let mut open = OpenOptions::new();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut open, 0o600);
+        Self::open(target, open)
+    }
+
+    fn open(target: &Path, mut open: OpenOptions) -> io::Result<Self> {
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let beside = target.with_file_name(format!(".{name}.{}{ENDING}", std::process::id()));
+        sweep(target.parent().unwrap_or(target));
+        Ok(Self {
+            file: open.write(true).create_new(true).open(&beside)?,
+            beside,
+            target: target.to_owned(),
+        })
+    }
+
+    /// Takes the other file's place, or that of none.
+    ///
+    /// # Errors
+    /// Where the folder does not allow it.
+    pub fn finish(self) -> io::Result<()> {
+        fs::rename(&self.beside, &self.target)
+    }
+}
+
+impl Write for Replacement {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl Drop for Replacement {
+    fn drop(&mut self) {
+        // Where it has taken its place, there is nothing to remove.
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
 /// Gives a new file the owner and the permissions of the one that it replaces.

@@ -1,9 +1,12 @@
 //! Files as they are on disk: bytes, spans, and the only place that knows lines and columns.
 
+use serde::{Deserialize, Serialize};
 use std::sync::{Arc, OnceLock};
 
 /// A range of bytes of a file as it is on disk (a byte order mark included); `end` is exclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
 pub struct Span {
     pub start: usize,
     pub end: usize,

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The modules of the library, lowest first.
-const LAYERS: [&str; 32] = [
+const LAYERS: [&str; 34] = [
+    "lasting",     // texts that live as long as the program
     "path",        // paths without detours, and as they are shown
     "bounded",     // files that are read to a bound
     "replace",     // files that are written whole or not at all
+    "cache",       // what former runs made of files
     "source",      // files and byte spans; alone knows lines and columns
     "finding",     // what a rule found, as plain data
     "fingerprint", // what makes a finding the same in two runs

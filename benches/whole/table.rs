@@ -2,7 +2,7 @@
 
 use super::corpus::{Corpus, Shape};
 use super::floor;
-use super::run::{Took, alternated, peak, print_peak, text};
+use super::run::{Took, alternated, peak, print_peak, run, text};
 use std::error::Error;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -121,7 +121,16 @@ fn check<'c>(folder: &'c Path, threads: &'c str) -> Vec<&'c str> {
         "concise",
         "--threads",
         threads,
+        "--no-cache",
     ]
+}
+
+/// The same where a former run has remembered what the files say.
+fn again<'c>(folder: &'c Path, threads: &'c str, cache: &'c Path) -> Vec<&'c str> {
+    let mut again = check(folder, threads);
+    again.pop();
+    again.extend(["--cache-dir", text(cache)]);
+    again
 }
 
 fn pair(folder: &Path, rounds: usize) -> io::Result<[Took; 2]> {
@@ -138,6 +147,9 @@ fn many(out: &mut dyn Write, folders: &Folders, files: usize, rounds: usize) -> 
     let fewer = folders.files("clean", files / 5, CLEAN)?;
     let own = env::current_exe()?;
     let floor = [text(&own), "--floor", text(&clean)];
+    let cache = folders.base.join("cache");
+    // The first run of several is the one that remembers.
+    run(&again(&clean, "1", &cache))?;
     let took = alternated(
         &[
             &floor,
@@ -145,10 +157,12 @@ fn many(out: &mut dyn Write, folders: &Folders, files: usize, rounds: usize) -> 
             &check(&clean, "2"),
             &check(&faulty, "1"),
             &check(&fewer, "1"),
+            &again(&clean, "1", &cache),
+            &again(&clean, "2", &cache),
         ],
         rounds,
     )?;
-    let [floor, one, two, faulty, fewer] = took[..] else {
+    let [floor, one, two, faulty, fewer, one_again, two_again] = took[..] else {
         return Ok(());
     };
     let what = format!("F, {files} files, one thread, in seconds");
@@ -163,6 +177,18 @@ fn many(out: &mut dyn Write, folders: &Folders, files: usize, rounds: usize) -> 
     )?;
     row(
         out,
+        "one thread, CPU ÷ F, remembered",
+        ratio(one_again, floor, cpu),
+        "≤ 1.6",
+    )?;
+    row(
+        out,
+        "two threads, wall ÷ F, remembered",
+        ratio(two_again, floor, wall),
+        "≤ 0.85",
+    )?;
+    row(
+        out,
         "with faults ÷ clean, CPU",
         ratio(faulty, one, cpu),
         "≤ 1.25",
@@ -171,7 +197,9 @@ fn many(out: &mut dyn Write, folders: &Folders, files: usize, rounds: usize) -> 
     row(out, &what, ratio(one, fewer, wall), "≤ 5.2")?;
     let memory = peak(&check(&clean, "2"))?;
     let what = format!("peak memory of {files} files, MiB");
-    row(out, &what, memory, "≤ 32")
+    row(out, &what, memory, "≤ 32")?;
+    let memory = peak(&again(&clean, "2", &cache))?;
+    row(out, "the same, remembered", memory, "≤ 32")
 }
 
 /// One small file.

@@ -1,6 +1,7 @@
 //! From paths to findings: one call for each step.
 
 mod changed;
+mod checker;
 mod folders;
 mod groups;
 
@@ -9,16 +10,17 @@ use crate::edit::Sheet;
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
 use crate::fingerprint;
+use crate::model;
 use crate::model::suppress::{self, Ignore, RuleName};
-use crate::model::{self, Fault, Loaded};
 use crate::pack::Pack;
-use crate::rule::{self, Facts, FileResult, Holder, Judge, Part, Settings};
+use crate::rule::{self, Facts, Holder, Settings};
 use crate::source::Source;
-use crate::workspace::{self, Job, Known, Request, Skipped, Workspace};
+use crate::workspace::{self, Known, Request, Skipped, Workspace};
+use checker::{Checker, Said};
 use folders::Folders;
 use groups::{Groups, Told};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a run found.
@@ -64,16 +66,8 @@ struct Checked {
     settings: Arc<Settings>,
     /// Let go where nothing points at it.
     source: Option<Source>,
-    roles_in: Option<BTreeSet<String>>,
-    findings: Vec<Finding>,
-    facts: Facts,
-    ignores: Vec<Ignore>,
-    holders: Vec<Holder>,
-    role_names: Vec<String>,
-    references: Vec<Fault>,
-    roles: usize,
-    duties: usize,
     told: Told,
+    said: Said,
 }
 
 /// Reads and judges all files.
@@ -83,71 +77,8 @@ struct Checked {
 pub fn lint(request: &Request, configs: &mut Configs) -> Result<Linted, Error> {
     let pack = configs.pack();
     let known = Known::new(pack);
-    let workspace = workspace::load(request, configs, || {
-        let mut judge = Judge::new(pack);
-        let known = &known;
-        move |file, job: &Job| check(file, job, &mut judge, known)
-    })?;
+    let workspace = workspace::load(request, configs, || Checker::new(pack, &known, request))?;
     Ok(joined(workspace, &known, pack))
-}
-
-fn check(file: Loaded, job: &Job, judge: &mut Judge, known: &Known) -> Checked {
-    let settings = &job.settings;
-    let folder = job.charter.clone().filter(|_| !file.is_broken());
-    let part = if folder.is_some() {
-        Part::File
-    } else {
-        Part::Whole
-    };
-    let result = if job.is_reported {
-        judge.check(&file, settings, part)
-    } else if part == Part::File {
-        FileResult::default()
-    } else {
-        judge.facts_of(&file, settings)
-    };
-    let roles = || file.charters.iter().flat_map(|charter| &charter.roles);
-    let references = known.with_names(settings, |names| {
-        model::unknown_references(&file.charters, names)
-    });
-    let parts = job
-        .changed
-        .as_ref()
-        .and_then(|lines| changed::parts(&file, lines));
-    let checked = Checked {
-        told: match parts {
-            _ if !job.is_reported => Told::None,
-            Some(parts) => Told::In(parts),
-            None => Told::All,
-        },
-        path: file.source.path().to_owned(),
-        place: job.place().map(Path::to_owned),
-        is_reported: job.is_reported,
-        folder,
-        settings: Arc::clone(settings),
-        findings: result.findings,
-        facts: result.facts,
-        holders: Holder::all(&file, settings),
-        roles_in: (!file.is_broken()).then(|| roles().map(model::Role::id).collect()),
-        role_names: roles().flat_map(model::Role::names).collect(),
-        roles: roles().count(),
-        duties: roles().map(|role| role.duties.len()).sum(),
-        references: if job.is_reported {
-            references
-        } else {
-            Vec::new()
-        },
-        ignores: file.ignores,
-        source: None,
-    };
-    let is_quiet = checked.findings.is_empty()
-        && checked.references.is_empty()
-        && checked.ignores.is_empty()
-        && checked.folder.is_none();
-    Checked {
-        source: (!is_quiet).then_some(file.source),
-        ..checked
-    }
 }
 
 /// A file whose comments accept findings.
@@ -172,17 +103,19 @@ fn joined(workspace: Workspace<Checked>, known: &Known, pack: &Pack) -> Linted {
         problems: workspace.problems,
         ..Linted::default()
     };
-    let names = workspace.files.iter().flat_map(|file| &file.role_names);
+    let names = workspace.files.iter();
+    let names = names.flat_map(|file| &file.said.role_names);
     let names: BTreeSet<String> = names.map(|name| model::fold(name)).collect();
     let mut facts = Facts::default();
     let mut accepting = Vec::new();
     let mut groups = Groups::default();
     let mut folders = Folders::default();
-    for mut file in workspace.files {
+    for file in workspace.files {
+        let said = file.said;
         if file.is_reported {
             linted.read.push(ReadFile {
                 path: file.path.clone(),
-                roles: file.roles_in,
+                roles: said.roles_in,
                 settings: Arc::clone(&file.settings),
             });
         }
@@ -190,12 +123,12 @@ fn joined(workspace: Workspace<Checked>, known: &Known, pack: &Pack) -> Linted {
             linted.places.insert(file.path.clone(), place);
         }
         groups.add(file.path, &file.settings, file.told);
-        facts.append(file.facts);
-        linted.holders.append(&mut file.holders);
-        linted.findings.append(&mut file.findings);
+        facts.append(said.facts);
+        linted.holders.extend(said.holders);
+        linted.findings.extend(said.findings);
         if file.is_reported {
-            linted.roles += file.roles;
-            linted.duties += file.duties;
+            linted.roles += said.roles;
+            linted.duties += said.duties;
         }
         let Some(source) = file.source else {
             continue;
@@ -204,15 +137,15 @@ fn joined(workspace: Workspace<Checked>, known: &Known, pack: &Pack) -> Linted {
             folders.add(folder, &source, &file.settings);
         }
         let sheet = Sheet::new(&source);
-        let unknown = file.references.iter();
+        let unknown = said.references.iter();
         let unknown = unknown.filter(|fault| !names.contains(&model::fold(&fault.words)));
         let told =
             unknown.filter_map(|fault| rule::fault_finding(&sheet, fault, pack, &file.settings));
         linted.findings.extend(told);
-        if !file.ignores.is_empty() {
+        if !said.ignores.is_empty() {
             accepting.push(Accepting {
                 source: linted.sources.len(),
-                ignores: file.ignores,
+                ignores: said.ignores,
                 settings: file.settings,
                 is_reported: file.is_reported,
             });

@@ -2,9 +2,10 @@
 
 use crate::source::{Source, Span};
 use crate::yaml::{Problem, ProblemKind, limits};
+use serde::{Deserialize, Serialize};
 
 /// The ways in which a file can be wrong, one rule each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum FaultKind {
     BrokenYaml,
     NotUtf8,
@@ -175,7 +176,7 @@ impl From<ProblemKind> for FaultKind {
 }
 
 /// One thing that is wrong, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     pub kind: FaultKind,
     pub span: Span,

@@ -5,10 +5,11 @@ use super::keys;
 use crate::finding::{Finding, Suppression};
 use crate::source::{Source, Span};
 use crate::yaml::{Entry, Kind, Node, Style, Tree};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 /// One `# rolelint: ignore[…] -- reason`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ignore {
     /// The comment, or what is left of it.
     pub span: Span,

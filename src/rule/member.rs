@@ -6,17 +6,21 @@ use super::people;
 use super::seen::{SeenFile, SeenRole};
 use crate::finding::Location;
 use crate::language::Language;
+use crate::lasting::{self, Lasting};
 use crate::pack::{Pack, level};
+use serde::{Deserialize, Serialize};
 
 /// One person in one role, or a role whose title joins two.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Member {
     /// Compared name; empty for a joined title.
     pub(super) person: String,
     pub(super) holder: Option<String>,
     /// Canonical roles: one, or those that the title joins; none for a role of the author's own.
-    pub(super) roles: Vec<&'static str>,
-    pub(super) profile: &'static str,
+    #[serde(deserialize_with = "lasting::many")]
+    pub(super) roles: Vec<Lasting>,
+    #[serde(deserialize_with = "lasting::one")]
+    pub(super) profile: Lasting,
     pub(super) team: Option<String>,
     pub(super) scope: Option<String>,
     /// Percent of the person's time.

@@ -41,7 +41,7 @@ mod worth;
 pub(crate) use fault::fault_finding;
 pub use hit::Hit;
 pub use member::Member;
-pub use overlap::Answer;
+pub use overlap::Answering;
 pub use people::Holder;
 pub use remedy::safety;
 pub use seen::{SeenDuty, SeenFile, SeenRole};
@@ -55,6 +55,7 @@ use crate::pack::{Pack, Rule};
 use crate::reading::Reader;
 use crate::source::Span;
 use plan::Plan;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -207,10 +208,10 @@ fn checks_of(rule: &PackRule) -> impl Iterator<Item = Check<'_>> {
 }
 
 /// What a file's roles say that rules across files ask for.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Facts {
     pub members: Vec<Member>,
-    pub answers: Vec<Answer>,
+    pub answers: Vec<Answering>,
 }
 
 impl Facts {
@@ -221,9 +222,22 @@ impl Facts {
 
     /// Turns places of files that were read as one into those of each.
     pub fn relocate(&mut self, turn: &impl Fn(&mut Location)) {
-        let members = self.members.iter_mut().map(|member| &mut member.location);
-        let answers = self.answers.iter_mut().map(|answer| &mut answer.location);
-        members.chain(answers).for_each(turn);
+        for member in &mut self.members {
+            turn(&mut member.location);
+        }
+        for role in &mut self.answers {
+            role.relocate(turn);
+        }
+    }
+
+    /// Says which file they are of, after they were read back from bytes.
+    pub fn name(&mut self, path: &Arc<str>) {
+        for member in &mut self.members {
+            member.location.path = Arc::clone(path);
+        }
+        for role in &mut self.answers {
+            role.name(path);
+        }
     }
 }
 

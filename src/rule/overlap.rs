@@ -6,39 +6,53 @@ use super::seen::{SeenDuty, SeenFile, SeenRole, activity_of};
 use super::{PackRule, Settings, Telling, severity_of, tell};
 use crate::finding::{Finding, Location};
 use crate::language::Language;
+use crate::lasting::{self, Lasting};
 use crate::model::{Raci, Text};
 use crate::pack::{Activity, Overlap, Pack, level};
 use crate::reading::{Claim, Stance};
-use std::cell::OnceCell;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// What one role answers for. Packed, since there are many, each is kept until all files are read, and hardly any is
+/// looked at again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Answering {
+    home: Home,
+    /// [`Answer`]s, as postcard writes them.
+    packed: Box<[u8]>,
+}
+
 /// A role answers for an activity, or does it.
-#[derive(Clone, Debug)]
-pub struct Answer {
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Answer {
     activity: u16,
     /// Answers for it or decides it; else it merely does it.
     answers: bool,
     language: Option<Language>,
     /// Roles and objects that rules ask for, as classes of words in the clause, sorted.
-    objects: Box<[&'static str]>,
-    /// Shared by all answers of a role: there are many, and each is kept until all files are read.
-    home: Arc<Home>,
-    pub(super) location: Location,
+    #[serde(deserialize_with = "lasting::many")]
+    objects: Vec<Lasting>,
+    location: Location,
 }
 
 /// The role that answers.
-#[derive(Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Home {
-    role: Option<&'static str>,
+    #[serde(deserialize_with = "lasting::perhaps")]
+    role: Option<Lasting>,
     name: String,
     /// Numbers the role entries of a charter.
     entry: usize,
     charter: String,
-    profile: &'static str,
+    #[serde(deserialize_with = "lasting::one")]
+    profile: Lasting,
     scope: Option<String>,
     team: Option<String>,
     scope_at: Option<Location>,
+    /// The path of its file, as shown.
+    #[serde(skip)]
+    path: Arc<str>,
 }
 
 /// What the roles of a file answer for, as far as rules ask: the first place of each activity in each role.
@@ -46,7 +60,7 @@ pub(super) fn answers<'r>(
     overlaps: &(impl Iterator<Item = &'r Overlap<&'static str>> + Clone),
     seen: &SeenFile,
     pack: &Pack,
-) -> Vec<Answer> {
+) -> Vec<Answering> {
     let asked = |id: &str| {
         overlaps
             .clone()
@@ -56,34 +70,71 @@ pub(super) fn answers<'r>(
         .clone()
         .flat_map(|overlap| overlap.objects.iter().copied())
         .collect();
-    let mut answers: Vec<Answer> = Vec::new();
+    let mut all = Vec::new();
     for (entry, role) in seen.roles.iter().enumerate() {
         let lonely = role.charter.roles.len() < 2;
         if lonely && role.role.scope.is_none() && role.role.team.is_none() {
             continue;
         }
-        let own = answers.len();
-        let home = OnceCell::new();
-        let home = || home.get_or_init(|| Arc::new(Home::new(seen, role, entry)));
+        let mut answers: Vec<Answer> = Vec::new();
         for (duty, claim) in role.held() {
             let stated = duty.duty.raci == Some(Raci::Responsible);
             if !claim.certain || stated || !asked(activity_of(claim, pack)) {
                 continue;
             }
             let strong = matches!(claim.stance, Stance::Accountable | Stance::Decides);
-            let known = answers[own..]
+            let known = answers
                 .iter_mut()
                 .find(|answer| answer.activity == claim.activity);
             match known {
                 Some(known) if known.answers || !strong => {}
-                Some(known) => {
-                    *known = answer(seen, home(), (duty, claim), &objects);
-                }
-                None => answers.push(answer(seen, home(), (duty, claim), &objects)),
+                Some(known) => *known = answer(seen, (duty, claim), &objects),
+                None => answers.push(answer(seen, (duty, claim), &objects)),
             }
         }
+        if !answers.is_empty() {
+            all.push(Answering::new(Home::new(seen, role, entry), &answers));
+        }
     }
-    answers
+    all
+}
+
+impl Answering {
+    fn new(home: Home, answers: &[Answer]) -> Self {
+        // Numbers and texts can always be written.
+        let packed = postcard::to_stdvec(answers).unwrap_or_default().into();
+        Self { home, packed }
+    }
+
+    fn answers(&self) -> Vec<Answer> {
+        let mut answers: Vec<Answer> = postcard::from_bytes(&self.packed).unwrap_or_default();
+        for answer in &mut answers {
+            answer.location.path = Arc::clone(&self.home.path);
+        }
+        answers
+    }
+
+    /// Turns all places.
+    pub(super) fn relocate(&mut self, turn: &impl Fn(&mut Location)) {
+        let mut answers = self.answers();
+        for answer in &mut answers {
+            turn(&mut answer.location);
+        }
+        self.home.scope_at.iter_mut().for_each(turn);
+        // A role stands in one file.
+        if let Some(answer) = answers.first() {
+            self.home.path = Arc::clone(&answer.location.path);
+        }
+        *self = Self::new(self.home.clone(), &answers);
+    }
+
+    /// Says which file it is of, after it was read back from bytes.
+    pub(super) fn name(&mut self, path: &Arc<str>) {
+        self.home.path = Arc::clone(path);
+        if let Some(scope) = &mut self.home.scope_at {
+            scope.path = Arc::clone(path);
+        }
+    }
 }
 
 impl Home {
@@ -99,6 +150,7 @@ impl Home {
             scope: levelled(&role.role.scope),
             team: levelled(&role.role.team),
             scope_at: scope.map(|scope| Place::whole(scope).locate(seen.file)),
+            path: seen.file.source.shared_path(),
         }
     }
 
@@ -113,12 +165,7 @@ impl Home {
     }
 }
 
-fn answer(
-    seen: &SeenFile,
-    home: &Arc<Home>,
-    (duty, claim): (&SeenDuty, &Claim),
-    asked: &BTreeSet<&str>,
-) -> Answer {
+fn answer(seen: &SeenFile, (duty, claim): (&SeenDuty, &Claim), asked: &BTreeSet<&str>) -> Answer {
     let marks = duty.reading.marks.iter();
     let classes = marks
         .filter(|mark| mark.clause == claim.clause)
@@ -131,9 +178,8 @@ fn answer(
     Answer {
         activity: claim.activity,
         answers: matches!(claim.stance, Stance::Accountable | Stance::Decides),
-        objects: objects.into(),
+        objects,
         language: duty.reading.language,
-        home: Arc::clone(home),
         location: duty.place(claim).locate(seen.file),
     }
 }
@@ -141,40 +187,46 @@ fn answer(
 pub(super) fn check(
     rule: &PackRule,
     overlap: &Overlap<&'static str>,
-    answers: &[Answer],
+    roles: &[Answering],
     pack: &Pack,
     settings: &Settings,
 ) -> Vec<Finding> {
-    let counts = |answer: &&Answer| {
-        let id = pack.core.activities[usize::from(answer.activity)].id;
-        overlap.activities.contains(&id) && (answer.answers || overlap.done.contains(&id))
-    };
     let mut together: BTreeMap<(u8, &str), usize> = BTreeMap::new();
-    for of_one in answers.chunk_by(|one, other| Arc::ptr_eq(&one.home, &other.home)) {
-        for place in of_one[0].home.places() {
+    for role in roles {
+        for place in role.home.places() {
             *together.entry(place).or_default() += 1;
         }
     }
-    let mut groups: BTreeMap<(u8, &str, u16), Vec<&Answer>> = BTreeMap::new();
-    for answer in answers.iter().filter(counts) {
-        // Nearly all roles of a large run share nothing with another.
-        let shared = answer.home.places().filter(|place| together[place] > 1);
-        for (kind, key) in shared {
-            groups
-                .entry((kind, key, answer.activity))
-                .or_default()
-                .push(answer);
+    // Nearly all roles of a large run share nothing with another.
+    let shared = |home| Home::places(home).filter(|place| together[place] > 1);
+    let sharing = roles
+        .iter()
+        .filter(|role| shared(&role.home).next().is_some());
+    let sharing: Vec<(&Home, Vec<Answer>)> =
+        sharing.map(|role| (&role.home, role.answers())).collect();
+    let mut groups: BTreeMap<(u8, &str, u16), Vec<Held>> = BTreeMap::new();
+    for (home, answers) in &sharing {
+        for answer in answers {
+            let id = pack.core.activities[usize::from(answer.activity)].id;
+            if !overlap.activities.contains(&id) || !answer.answers && !overlap.done.contains(&id) {
+                continue;
+            }
+            for (kind, key) in shared(home) {
+                let group = groups.entry((kind, key, answer.activity)).or_default();
+                group.push(Held { home, answer });
+            }
         }
     }
     let mut told: BTreeSet<*const Answer> = BTreeSet::new();
     let mut findings = Vec::new();
-    for group in groups.values() {
-        let Some((first, later)) = group.split_first() else {
+    for group in groups.into_values() {
+        let Some((&first, later)) = group.split_first() else {
             continue;
         };
-        for later in later.iter().copied() {
-            let activity = &pack.core.activities[usize::from(later.activity)];
-            if clash(overlap, activity, first, later) && told.insert(std::ptr::from_ref(later)) {
+        for &later in later {
+            let activity = &pack.core.activities[usize::from(later.answer.activity)];
+            let words = std::ptr::from_ref(later.answer);
+            if clash(overlap, activity, first, later) && told.insert(words) {
                 let one_offer = !overlap.roles.is_empty();
                 findings.extend(finding(rule, activity, (first, later), one_offer, settings));
             }
@@ -183,14 +235,21 @@ pub(super) fn check(
     findings
 }
 
+/// An answer and whose it is.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    home: &'a Home,
+    answer: &'a Answer,
+}
+
 /// Whether two answers are about one thing, and the profile does not give it to both.
 fn clash(
     overlap: &Overlap<&'static str>,
     activity: &Activity<&'static str>,
-    first: &Answer,
-    later: &Answer,
+    first: Held,
+    later: Held,
 ) -> bool {
-    let (one, other) = (&*first.home, &*later.home);
+    let (one, other) = (first.home, later.home);
     let same_entry = one.charter == other.charter && one.entry == other.entry;
     let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
     let apart = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
@@ -209,8 +268,8 @@ fn clash(
     } else {
         one.charter == other.charter || same_scope || same(&one.team, &other.team)
     };
-    let object = |answer: &Answer| -> Vec<&'static str> {
-        let objects = answer.objects.iter().copied();
+    let object = |held: Held| -> Vec<&'static str> {
+        let objects = held.answer.objects.iter().copied();
         objects
             .filter(|class| overlap.objects.contains(class))
             .collect()
@@ -224,8 +283,8 @@ fn clash(
             })
         });
     // Shows the Product Owner techniques: what names the other role is about its work, not the own.
-    let speaks_of = |one: &Answer, other: &Answer| {
-        let mut objects = one.objects.iter();
+    let speaks_of = |one: Held, other: Held| {
+        let mut objects = one.answer.objects.iter();
         objects.any(|class| {
             class
                 .strip_prefix('@')
@@ -244,24 +303,24 @@ fn clash(
 fn finding(
     rule: &PackRule,
     activity: &Activity<&'static str>,
-    (earlier, later): (&Answer, &Answer),
+    (earlier, later): (Held, Held),
     one_offer: bool,
     settings: &Settings,
 ) -> Option<Finding> {
     let scopes = [later, earlier].into_iter().filter(|_| one_offer);
     let scopes =
-        scopes.filter_map(|answer| Some((answer.home.scope_at.clone()?, answer.home.name.clone())));
-    let home = &later.home;
+        scopes.filter_map(|held| Some((held.home.scope_at.clone()?, held.home.name.clone())));
+    let home = later.home;
     let telling = Telling {
         severity: severity_of(rule, home.profile, &[activity.id], settings)?,
-        words: later.location.text.clone(),
-        location: later.location.clone(),
-        related: std::iter::once((earlier.location.clone(), earlier.home.name.clone()))
+        words: later.answer.location.text.clone(),
+        location: later.answer.location.clone(),
+        related: std::iter::once((earlier.answer.location.clone(), earlier.home.name.clone()))
             .chain(scopes)
             .collect(),
         role: Some(home.role.map_or_else(|| home.name.clone(), str::to_owned)),
         holder: None,
-        language: later.language.map(Language::code),
+        language: later.answer.language.map(Language::code),
         profile: home.profile,
         activities: vec![activity.id],
     };

@@ -4,6 +4,7 @@ use super::Settings;
 use crate::finding::Location;
 use crate::language::{plain, seen};
 use crate::model::Loaded;
+use serde::{Deserialize, Serialize};
 
 const TITLES: [&str; 16] = [
     "dr", "prof", "mr", "mrs", "ms", "herr", "frau", "m", "mme", "mlle", "ing", "dipl", "phil",
@@ -11,7 +12,7 @@ const TITLES: [&str; 16] = [
 ];
 
 /// A person's name, where it is written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Holder {
     pub location: Location,
     /// What the name is compared as: the same for all spellings of one person.

@@ -5,10 +5,11 @@ use crate::finding::Finding;
 use crate::language::Language;
 use crate::model::fold;
 use crate::pack::{Pack, level, spellings};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What counts for a file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Settings {
     /// Profile that goes before what a file says of itself.
     pub profile: Option<String>,

@@ -5,6 +5,7 @@ use super::accepted::Accepted;
 use super::fix::{self, Mended};
 use super::packs::{kit, write_faults};
 use super::progress;
+use super::remembered;
 use super::shared::{
     Judging, check_selectors, configs, failure, format_named, language, load, look, name_of,
     request, tell, tell_errors, tell_problems, tell_skipped,
@@ -22,6 +23,7 @@ use crate::report::{Format, Frame, People, Report, Sources, Summary, settings};
 use crate::rule::Holder;
 use crate::workspace::Request;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     let kit = tried(check, common)?;
@@ -59,8 +61,14 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         Mended::Done(status) => return Ok(status),
         Mended::Report(mended) => mended,
     };
+    let cache = remembered::cache(check, &kit, configs.directory()).map(Arc::new);
+    request.cache.clone_from(&cache);
     let judge = |request: &Request| lint::lint(request, &mut configs);
     let mut linted = progress::shown(&mut request, frame, common, judge)?;
+    request.cache = None;
+    if let Some(cache) = cache.and_then(Arc::into_inner) {
+        cache.finish();
+    }
     tell_errors(&linted.errors);
     tell_problems(&linted.problems, &configs, common);
     let is_whole = linted.errors.is_empty() && linted.problems.is_empty();

@@ -16,6 +16,7 @@ mod matrix;
 mod migrate;
 mod packs;
 mod progress;
+mod remembered;
 mod roles;
 mod rules;
 mod schema;

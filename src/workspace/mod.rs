@@ -5,8 +5,9 @@ mod read;
 
 pub(crate) use find::{is_excluded, patterns};
 pub(crate) use read::read_bytes;
-pub use read::{read_again, read_text};
+pub use read::{read_again, read_text, source};
 
+use crate::cache::Cache;
 use crate::config::{Configs, Problem};
 use crate::error::Error;
 use crate::git::{Changes, Lines};
@@ -14,10 +15,8 @@ use crate::model::{Loaded, Names};
 use crate::pack::Pack;
 use crate::path::normal;
 use crate::rule::Settings;
-use read::{limited, speaks_of_roles};
+use read::{limited, speaks_of_roles, stdin};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -42,6 +41,8 @@ pub struct Request {
     pub threads: Option<usize>,
     /// Bytes that stand for what files hold, by the path that these are shown with.
     pub texts: BTreeMap<String, Vec<u8>>,
+    /// What former runs made of files, where that may be used.
+    pub cache: Option<Arc<Cache>>,
     /// Told how far the run is, where somebody watches.
     pub progress: Option<Arc<Progress>>,
 }
@@ -106,7 +107,8 @@ pub struct Job {
     /// The path that it is shown with.
     pub shown: String,
     origin: Origin,
-    is_named: bool,
+    /// True where the file itself was named, not only a folder that it is in.
+    pub is_named: bool,
     /// False where it is read only to know its roles.
     pub is_reported: bool,
     pub settings: Arc<Settings>,
@@ -136,7 +138,7 @@ pub fn hold_stdin(request: &mut Request, configs: &Configs) -> Result<Option<Str
     let Some((shown, _)) = entries.find(|(_, entry)| matches!(entry.origin, Origin::Stdin)) else {
         return Ok(None);
     };
-    let bytes = limited(io::stdin().lock()).map_err(|source| Error::Stdin { source })?;
+    let bytes = stdin()?;
     request.texts.insert(shown.clone(), bytes);
     Ok(Some(shown))
 }
@@ -184,16 +186,49 @@ fn search(request: &Request, configs: &Configs) -> Result<Search, Error> {
     })
 }
 
-/// Finds and reads all files, and makes something of each: `start` gives every thread a function of its own.
+/// Makes something of files, one after the other.
+pub trait Visitor {
+    type Made: Send;
+
+    /// What a former run made of these bytes; may take them where it knows. Asked only where a run is long enough for
+    /// that to pay.
+    fn recall(&mut self, bytes: &mut Vec<u8>, job: &Job) -> Option<Recalled<Self::Made>> {
+        let _ = (bytes, job);
+        None
+    }
+
+    fn make(&mut self, file: Loaded, job: &Job) -> Self::Made;
+
+    /// The file that was asked for last holds no role.
+    fn skip(&mut self) {}
+}
+
+/// What a former run made of a file.
+#[derive(Debug)]
+pub enum Recalled<T> {
+    File(T),
+    /// It holds no role.
+    Skipped,
+}
+
+impl<T: Send, F: FnMut(Loaded, &Job) -> T> Visitor for F {
+    type Made = T;
+
+    fn make(&mut self, file: Loaded, job: &Job) -> T {
+        self(file, job)
+    }
+}
+
+/// Finds and reads all files, and makes something of each: `start` gives every thread a visitor of its own.
 /// What fails is told beside what succeeds.
 ///
 /// # Errors
 /// What keeps the run from beginning.
-pub fn load<T: Send, V: FnMut(Loaded, &Job) -> T>(
+pub fn load<V: Visitor>(
     request: &Request,
     configs: &mut Configs,
     start: impl Fn() -> V + Sync,
-) -> Result<Workspace<T>, Error> {
+) -> Result<Workspace<V::Made>, Error> {
     let Search {
         entries,
         configurations,
@@ -260,21 +295,28 @@ enum Outcome<T> {
 /// From twice as many files on, a second thread pays.
 const FILES_A_THREAD: usize = 64;
 
-fn visit_all<T: Send, V: FnMut(Loaded, &Job) -> T>(
+/// From so many files on, it pays to look at what a former run made of them.
+const MANY: usize = 128;
+
+/// From so many bytes on, it pays for a single file.
+const LARGE: usize = 256 << 10;
+
+fn visit_all<V: Visitor>(
     jobs: &[Job],
     request: &Request,
     pack: &Pack,
     start: &(impl Fn() -> V + Sync),
-) -> Vec<Outcome<T>> {
+) -> Vec<Outcome<V::Made>> {
     let known = Known::new(pack);
     let progress = request.progress.as_deref();
     if let Some(progress) = progress {
         progress.files.store(jobs.len(), Ordering::Relaxed);
     }
-    let visit = |part: &[Job]| -> Vec<Outcome<T>> {
-        let mut make = start();
+    let recalls = |bytes: &[u8]| jobs.len() >= MANY || bytes.len() >= LARGE;
+    let visit = |part: &[Job]| -> Vec<Outcome<V::Made>> {
+        let mut visitor = start();
         let outcomes = part.iter().map(|job| {
-            let outcome = known.visit(job, request, &mut make);
+            let outcome = known.visit(job, request, &mut visitor, recalls);
             if let Some(progress) = progress {
                 progress.done.fetch_add(1, Ordering::Relaxed);
             }
@@ -331,37 +373,48 @@ impl<'p> Known<'p> {
         })
     }
 
-    fn visit<T>(
+    fn visit<V: Visitor>(
         &self,
         job: &Job,
         request: &Request,
-        make: &mut impl FnMut(Loaded, &Job) -> T,
-    ) -> Outcome<T> {
+        visitor: &mut V,
+        recalls: impl Fn(&[u8]) -> bool,
+    ) -> Outcome<V::Made> {
         let told = |error| Outcome::Failed(job.is_reported.then_some(error));
         let held = request.texts.get(&job.shown);
         let bytes = match &job.origin {
             Origin::Stdin | Origin::File(_) if held.is_some() => {
                 Ok(held.cloned().unwrap_or_default())
             }
-            Origin::Stdin => limited(io::stdin().lock()).map_err(|source| Error::Stdin { source }),
-            Origin::File(path) => File::open(path).and_then(limited).map_err(|source| {
+            Origin::Stdin => stdin(),
+            Origin::File(path) => limited(path).map_err(|source| {
                 let path = path.clone();
                 Error::Unreadable { path, source }
             }),
         };
-        let file = match bytes {
-            Ok(bytes) => {
-                self.with_names(&job.settings, |names| read_bytes(&job.shown, bytes, names))
-            }
+        let mut bytes = match bytes {
+            Ok(bytes) => bytes,
             Err(error) => return told(error),
         };
-        let holds_nothing = file.charters.is_empty() && !file.is_broken();
-        if holds_nothing || !(job.is_named || speaks_of_roles(&file)) {
-            return Outcome::Skipped(job.is_reported.then(|| Skipped {
+        let skipped = || {
+            Outcome::Skipped(job.is_reported.then(|| Skipped {
                 path: job.shown.clone(),
                 is_named: job.is_named,
-            }));
+            }))
+        };
+        if recalls(&bytes) {
+            match visitor.recall(&mut bytes, job) {
+                Some(Recalled::File(made)) => return Outcome::File(made),
+                Some(Recalled::Skipped) => return skipped(),
+                None => {}
+            }
         }
-        Outcome::File(make(file, job))
+        let file = self.with_names(&job.settings, |names| read_bytes(&job.shown, bytes, names));
+        let holds_nothing = file.charters.is_empty() && !file.is_broken();
+        if holds_nothing || !(job.is_named || speaks_of_roles(&file)) {
+            visitor.skip();
+            return skipped();
+        }
+        Outcome::File(visitor.make(file, job))
     }
 }

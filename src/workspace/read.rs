@@ -5,20 +5,30 @@ use crate::error::Error;
 use crate::model::{self, Fault, FaultKind, Loaded, Names};
 use crate::source::{Source, Span};
 use crate::yaml::{self, DecodeProblem, limits};
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 /// A file that was read before and let go, once more.
 pub fn read_again(shown: &str) -> Option<Source> {
-    let bytes = File::open(shown).and_then(limited).ok()?;
-    let text = yaml::decode(&bytes).ok()?;
-    Some(Source::new(shown, text))
+    let bytes = limited(Path::new(shown)).ok()?;
+    let (source, fault) = source_of(shown, bytes);
+    fault.is_none().then_some(source)
 }
 
-/// All bytes, or the first that are too many.
-pub(super) fn limited(from: impl Read) -> io::Result<Vec<u8>> {
-    bounded::up_to(from, limits::FILE_BYTES)
+/// A file as it is shown, whatever its bytes are.
+pub fn source(shown: &str, bytes: Vec<u8>) -> Source {
+    source_of(shown, bytes).0
+}
+
+/// All bytes of a file, or the first that are too many.
+pub(super) fn limited(path: &Path) -> io::Result<Vec<u8>> {
+    bounded::read_up_to(path, limits::FILE_BYTES)
+}
+
+/// The same of standard input.
+pub(super) fn stdin() -> Result<Vec<u8>, Error> {
+    let bytes = bounded::up_to(io::stdin().lock(), limits::FILE_BYTES);
+    bytes.map_err(|source| Error::Stdin { source })
 }
 
 /// A file from its bytes, wherever they come from.
@@ -40,7 +50,7 @@ pub(crate) fn read_bytes(shown: &str, bytes: Vec<u8>, names: &Names) -> Loaded {
 /// # Errors
 /// Where it cannot be opened.
 pub fn read_text(path: &Path, shown: &str) -> Result<(Source, Option<Fault>), Error> {
-    let bytes = File::open(path).and_then(limited).map_err(|source| {
+    let bytes = limited(path).map_err(|source| {
         let path = path.to_owned();
         Error::Unreadable { path, source }
     })?;
@@ -63,8 +73,12 @@ fn source_of(shown: &str, bytes: Vec<u8>) -> (Source, Option<Fault>) {
         let words = format!("{} MiB", limits::FILE_BYTES >> 20);
         return refused(String::new(), FaultKind::TooLarge, start, words);
     }
-    match yaml::decode(&bytes) {
-        Ok(text) => (Source::new(shown, text), None),
+    match yaml::decode(&bytes).map(drop) {
+        // Looked at twice, but not copied: a file may have megabytes.
+        Ok(()) => (
+            Source::new(shown, String::from_utf8(bytes).unwrap_or_default()),
+            None,
+        ),
         Err(DecodeProblem::Utf16LittleEndian | DecodeProblem::Utf16BigEndian) => {
             refused(String::new(), FaultKind::NotUtf8, start, "UTF-16".into())
         }

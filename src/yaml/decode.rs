@@ -20,7 +20,7 @@ pub enum DecodeProblem {
 }
 
 /// The text of a file, its byte order mark included.
-pub fn decode(bytes: &[u8]) -> Result<String, DecodeProblem> {
+pub fn decode(bytes: &[u8]) -> Result<&str, DecodeProblem> {
     match *bytes {
         [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] | [0, 0, 0, _, ..] | [_, 0, 0, 0, ..] => {
             return Err(DecodeProblem::Utf32);
@@ -38,7 +38,7 @@ pub fn decode(bytes: &[u8]) -> Result<String, DecodeProblem> {
     })?;
     match text.find('\0') {
         Some(offset) => Err(DecodeProblem::Zero { offset }),
-        None => Ok(text.to_owned()),
+        None => Ok(text),
     }
 }
 
