@@ -27,12 +27,7 @@ impl World {
         }
         found.sort();
         assert!(found.len() > 60, "{}", found.len());
-        for (at, path) in found
-            .iter()
-            .cycle()
-            .take(FILES.max(found.len()))
-            .enumerate()
-        {
+        for (at, path) in found.iter().cycle().step_by(2).take(FILES).enumerate() {
             let name = path.file_name().unwrap().to_str().unwrap();
             let to = world.path(&format!("{:02}/{at:03}-{name}", at % 7));
             fs::create_dir_all(to.parent().unwrap()).unwrap();

@@ -32,9 +32,10 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// Whether nothing points at a place in the file.
-    fn is_quiet(&self) -> bool {
-        self.findings.is_empty() && self.references.is_empty() && self.ignores.is_empty()
+    /// Whether the text is needed when all files are known, or for the report alone.
+    fn needs_text(&self, is_shown: bool) -> bool {
+        let is_pointed_at = is_shown && !self.findings.is_empty();
+        is_pointed_at || !self.references.is_empty() || !self.ignores.is_empty()
     }
 
     /// Says which file it is of, after it was read back from bytes.
@@ -60,6 +61,9 @@ pub(super) struct Checker<'r> {
     settings: Vec<(Arc<Settings>, Key)>,
     /// Of the file that was asked for last.
     key: Option<Key>,
+    reads_again: bool,
+    /// Whether the text of that file can be read again.
+    lets_go: bool,
 }
 
 impl<'r> Checker<'r> {
@@ -71,6 +75,8 @@ impl<'r> Checker<'r> {
             cache: request.cache.as_deref(),
             settings: Vec::new(),
             key: None,
+            reads_again: request.reads_again,
+            lets_go: false,
         }
     }
 
@@ -136,6 +142,7 @@ impl Visitor for Checker<'_> {
 
     fn recall(&mut self, bytes: &mut Vec<u8>, job: &Job) -> Option<Recalled<Checked>> {
         self.key = None;
+        self.lets_go = self.reads_again && job.place().is_some();
         let cache = self.cache?;
         // Which lines changed is no matter of what the file holds, and one charter is more than one file.
         if job.changed.is_some() || job.charter.is_some() {
@@ -149,7 +156,7 @@ impl Visitor for Checker<'_> {
         };
         said.name(&job.shown.as_str().into());
         let source = || workspace::source(&job.shown, std::mem::take(bytes));
-        let source = (!said.is_quiet()).then(source);
+        let source = said.needs_text(!self.lets_go).then(source);
         Some(Recalled::File(checked(job, source, said)))
     }
 
@@ -160,7 +167,8 @@ impl Visitor for Checker<'_> {
         self.remember(Some(&said));
         let lines = job.changed.as_ref();
         let parts = lines.and_then(|lines| changed::parts(&file, lines));
-        let source = (is_part || !said.is_quiet()).then_some(file.source);
+        let is_shown = !std::mem::take(&mut self.lets_go);
+        let source = (is_part || said.needs_text(is_shown)).then_some(file.source);
         let checked = checked(job, source, said);
         Checked {
             folder: job.charter.clone().filter(|_| is_part),

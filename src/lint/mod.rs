@@ -28,7 +28,7 @@ use std::sync::Arc;
 pub struct Linted {
     /// Sorted by place; those that are suppressed are marked, not left out.
     pub findings: Vec<Finding>,
-    /// The files that findings point at.
+    /// The files that findings point at, but for those that can be read again.
     pub sources: Vec<Source>,
     /// The files that are reported on, by path.
     pub read: Vec<ReadFile>,
@@ -158,7 +158,6 @@ fn joined(workspace: Workspace<Checked>, known: &Known, pack: &Pack) -> Linted {
     linted.findings.extend(groups.check_across(&facts, pack));
     suppress(&mut linted, &accepting, pack);
     linted.findings.retain(|finding| groups.tells(finding));
-    read_missing(&mut linted);
     linted
 }
 
@@ -192,24 +191,6 @@ fn suppress(linted: &mut Linted, accepting: &[Accepting], pack: &Pack) {
     linted.findings.extend(told);
     rule::sort(&mut linted.findings);
     fingerprint::number(&mut linted.findings);
-}
-
-/// Reads the files once more that were let go and that a finding on another file points at.
-fn read_missing(linted: &mut Linted) {
-    let kept: BTreeSet<&str> = linted.sources.iter().map(Source::path).collect();
-    let places = linted.findings.iter().flat_map(|finding| {
-        let related = finding.related.iter().map(|related| &related.location);
-        std::iter::once(&finding.location).chain(related)
-    });
-    let missing: BTreeSet<&str> = places
-        .map(|location| &*location.path)
-        .filter(|path| !kept.contains(path))
-        .collect();
-    let again: Vec<Source> = missing
-        .into_iter()
-        .filter_map(workspace::read_again)
-        .collect();
-    linted.sources.extend(again);
 }
 
 /// The worst severity that counts.

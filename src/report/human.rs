@@ -206,7 +206,7 @@ fn drawing(
     let source = report.sources.of(path);
     let source = source.filter(|source| !source.text().is_empty());
     let spans: Vec<Span> = labels.iter().map(|(span, _)| *span).collect();
-    let excerpt = source.map(|source| Excerpt::new(source, &spans, &report.people));
+    let excerpt = source.map(|source| Excerpt::new(&source, &spans, &report.people));
     let message = if excerpt.is_some() {
         message
     } else {

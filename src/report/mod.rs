@@ -41,8 +41,13 @@ use crate::finding::{Finding, Severity};
 use crate::lint::{Linted, ReadFile};
 use crate::pack::{Pack, Rule};
 use crate::source::{Place, Source, Span};
+use crate::workspace;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 /// The formats of `check`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -140,17 +145,69 @@ impl Summary {
     }
 }
 
-/// The files of a run by the path that they are shown with.
-pub struct Sources<'a>(BTreeMap<&'a str, &'a Source>);
+/// The files of a run by the path that they are shown with. Those that were let go are read once more when they are shown.
+pub struct Sources<'a> {
+    kept: BTreeMap<&'a str, &'a Source>,
+    places: Option<&'a BTreeMap<String, PathBuf>>,
+    /// The last ones that were read: findings are sorted by file.
+    again: RefCell<Vec<Rc<Source>>>,
+}
+
+/// So many files that are read again are kept: a finding points at two or three.
+const AGAIN: usize = 4;
+
+/// A file of a run.
+pub(crate) enum Shown<'a> {
+    Kept(&'a Source),
+    Again(Rc<Source>),
+}
+
+impl Deref for Shown<'_> {
+    type Target = Source;
+
+    fn deref(&self) -> &Source {
+        match self {
+            Self::Kept(source) => source,
+            Self::Again(source) => source,
+        }
+    }
+}
 
 impl<'a> Sources<'a> {
     pub fn new(sources: impl IntoIterator<Item = &'a Source>) -> Self {
         let sources = sources.into_iter();
-        Self(sources.map(|source| (source.path(), source)).collect())
+        Self {
+            kept: sources.map(|source| (source.path(), source)).collect(),
+            places: None,
+            again: RefCell::default(),
+        }
     }
 
-    fn of(&self, path: &str) -> Option<&'a Source> {
-        self.0.get(path).copied()
+    /// Those of a run, with where the others are.
+    pub fn of_run(linted: &'a Linted) -> Self {
+        Self {
+            places: Some(&linted.places),
+            ..Self::new(&linted.sources)
+        }
+    }
+
+    pub(crate) fn of(&self, path: &str) -> Option<Shown<'a>> {
+        let kept = self.kept.get(path).copied();
+        kept.map(Shown::Kept)
+            .or_else(|| self.read_again(path).map(Shown::Again))
+    }
+
+    fn read_again(&self, path: &str) -> Option<Rc<Source>> {
+        let places = self.places?;
+        let mut again = self.again.borrow_mut();
+        if let Some(known) = again.iter().find(|source| source.path() == path) {
+            return Some(Rc::clone(known));
+        }
+        let place = places.get(path).map_or(Path::new(path), PathBuf::as_path);
+        let source = Rc::new(workspace::read_again(place, path)?);
+        again.truncate(AGAIN - 1);
+        again.insert(0, Rc::clone(&source));
+        Some(source)
     }
 
     /// Where a span of a file begins and ends.

@@ -63,6 +63,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     };
     let cache = remembered::cache(check, &kit, configs.directory()).map(Arc::new);
     request.cache.clone_from(&cache);
+    request.reads_again = true;
     let judge = |request: &Request| lint::lint(request, &mut configs);
     let mut linted = progress::shown(&mut request, frame, common, judge)?;
     request.cache = None;
@@ -88,7 +89,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
         files: &linted.read,
         errors: &linted.errors,
         pack,
-        sources: Sources::new(&linted.sources),
+        sources: Sources::of_run(&linted),
         summary: Summary::of(&linted),
         frame,
         people,

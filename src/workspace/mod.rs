@@ -41,6 +41,8 @@ pub struct Request {
     pub threads: Option<usize>,
     /// Bytes that stand for what files hold, by the path that these are shown with.
     pub texts: BTreeMap<String, Vec<u8>>,
+    /// Texts that only a report shows are not kept in long runs: they can be read again.
+    pub reads_again: bool,
     /// What former runs made of files, where that may be used.
     pub cache: Option<Arc<Cache>>,
     /// Told how far the run is, where somebody watches.
@@ -190,8 +192,7 @@ fn search(request: &Request, configs: &Configs) -> Result<Search, Error> {
 pub trait Visitor {
     type Made: Send;
 
-    /// What a former run made of these bytes; may take them where it knows. Asked only where a run is long enough for
-    /// that to pay.
+    /// What a former run made of these bytes; may take them where it knows. Asked only in long runs, where that pays.
     fn recall(&mut self, bytes: &mut Vec<u8>, job: &Job) -> Option<Recalled<Self::Made>> {
         let _ = (bytes, job);
         None
@@ -295,10 +296,10 @@ enum Outcome<T> {
 /// From twice as many files on, a second thread pays.
 const FILES_A_THREAD: usize = 64;
 
-/// From so many files on, it pays to look at what a former run made of them.
+/// From so many files on, a run is a long one.
 const MANY: usize = 128;
 
-/// From so many bytes on, it pays for a single file.
+/// From so many bytes on, a single file makes it long.
 const LARGE: usize = 256 << 10;
 
 fn visit_all<V: Visitor>(
@@ -312,11 +313,11 @@ fn visit_all<V: Visitor>(
     if let Some(progress) = progress {
         progress.files.store(jobs.len(), Ordering::Relaxed);
     }
-    let recalls = |bytes: &[u8]| jobs.len() >= MANY || bytes.len() >= LARGE;
+    let is_long = |bytes: &[u8]| jobs.len() >= MANY || bytes.len() >= LARGE;
     let visit = |part: &[Job]| -> Vec<Outcome<V::Made>> {
         let mut visitor = start();
         let outcomes = part.iter().map(|job| {
-            let outcome = known.visit(job, request, &mut visitor, recalls);
+            let outcome = known.visit(job, request, &mut visitor, is_long);
             if let Some(progress) = progress {
                 progress.done.fetch_add(1, Ordering::Relaxed);
             }
@@ -378,7 +379,7 @@ impl<'p> Known<'p> {
         job: &Job,
         request: &Request,
         visitor: &mut V,
-        recalls: impl Fn(&[u8]) -> bool,
+        is_long: impl Fn(&[u8]) -> bool,
     ) -> Outcome<V::Made> {
         let told = |error| Outcome::Failed(job.is_reported.then_some(error));
         let held = request.texts.get(&job.shown);
@@ -402,7 +403,7 @@ impl<'p> Known<'p> {
                 is_named: job.is_named,
             }))
         };
-        if recalls(&bytes) {
+        if is_long(&bytes) {
             match visitor.recall(&mut bytes, job) {
                 Some(Recalled::File(made)) => return Outcome::File(made),
                 Some(Recalled::Skipped) => return skipped(),

@@ -9,10 +9,8 @@ use std::io;
 use std::path::Path;
 
 /// A file that was read before and let go, once more.
-pub fn read_again(shown: &str) -> Option<Source> {
-    let bytes = limited(Path::new(shown)).ok()?;
-    let (source, fault) = source_of(shown, bytes);
-    fault.is_none().then_some(source)
+pub fn read_again(path: &Path, shown: &str) -> Option<Source> {
+    Some(source(shown, limited(path).ok()?))
 }
 
 /// A file as it is shown, whatever its bytes are.

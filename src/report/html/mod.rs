@@ -225,7 +225,7 @@ fn texts(report: &Report, sections: &[(&Group, Vec<Question>)]) -> Markup {
                     @if let Some(source) = report.sources.of(path) {
                         h3.path { (harmless(path)) }
                         ol.text {
-                            @for line in marked::lines(source, &report.people, marks) {
+                            @for line in marked::lines(&source, &report.people, marks) {
                                 li { @for stretch in &line { (stretch_of(report, stretch)) } }
                                 "\n"
                             }
