@@ -11,7 +11,7 @@
 use super::Key;
 use crate::replace::Replacement;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -19,14 +19,39 @@ use std::sync::{Mutex, PoisonError};
 const KEY: usize = 16;
 const NUMBER: usize = 8;
 const HEAD: usize = KEY + NUMBER + KEY;
+/// So many bytes are read at a time.
+const AHEAD: usize = 1 << 16;
 const TAIL: usize = KEY + NUMBER + KEY;
 
 /// What there is. Entries are read from the file when they are asked for: there may be more of them than fit into memory.
 #[derive(Debug)]
 pub(super) struct Store {
-    file: Mutex<File>,
+    /// Entries are asked for in about the order in which they were written.
+    file: Mutex<Ahead>,
     /// Sorted by key.
     entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Ahead {
+    file: BufReader<File>,
+    /// Where it is, if that is known.
+    at: Option<u64>,
+}
+
+impl Ahead {
+    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
+        match self.at.take() {
+            // Keeps what was read ahead.
+            Some(at) => self
+                .file
+                .seek_relative(start.wrapping_sub(at).cast_signed())?,
+            None => drop(self.file.seek(SeekFrom::Start(start))?),
+        }
+        self.file.read_exact(bytes)?;
+        self.at = Some(start + bytes.len() as u64);
+        Ok(())
+    }
 }
 
 #[derive(Debug)]
@@ -43,7 +68,10 @@ impl Store {
     pub(super) fn open(place: &Path, maker: Key) -> Option<Self> {
         let mut file = File::open(place).ok()?;
         let entries = entries(&mut file, maker)?;
-        let file = Mutex::new(file);
+        let file = Mutex::new(Ahead {
+            file: BufReader::with_capacity(AHEAD, file),
+            at: None,
+        });
         Some(Self { file, entries })
     }
 
@@ -58,8 +86,7 @@ impl Store {
     fn read(&self, entry: &Entry) -> Option<Vec<u8>> {
         let mut bytes = vec![0; entry.length];
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(entry.start)).ok()?;
-        file.read_exact(&mut bytes).ok()?;
+        file.read(entry.start, &mut bytes).ok()?;
         drop(file);
         (Key::new(&[&bytes]) == entry.check).then_some(bytes)
     }

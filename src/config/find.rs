@@ -75,6 +75,11 @@ impl Finder {
         Ok(())
     }
 
+    /// Whether no file has a configuration.
+    pub(super) fn has_none(&self) -> bool {
+        self.is_isolated && self.given.is_none()
+    }
+
     /// The configuration of the files in a folder.
     pub(super) fn of(&mut self, folder: &Path) -> Option<Arc<Layered>> {
         if self.given.is_some() || self.is_isolated {

@@ -169,9 +169,13 @@ impl<'p> Configs<'p> {
     pub fn excludes(&self) -> impl Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static {
         let finder = Arc::clone(&self.finder);
         let directory = self.directory.clone();
+        let has_none = lock(&finder).has_none();
         move |path: &Path, is_folder| {
-            let path = normal(&directory.join(path));
-            lock(&finder).excludes(&path, is_folder)
+            let is_excluded = || {
+                let path = normal(&directory.join(path));
+                lock(&finder).excludes(&path, is_folder)
+            };
+            !has_none && is_excluded()
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::{self, Fault, Loaded};
 use crate::pack::Pack;
 use crate::rule::{Facts, FileResult, Holder, Judge, Part, Settings};
 use crate::source::Source;
-use crate::workspace::{self, Job, Known, Recalled, Request, Visitor};
+use crate::workspace::{self, Job, Keep, Known, Recalled, Request, Visitor};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -61,7 +61,7 @@ pub(super) struct Checker<'r> {
     settings: Vec<(Arc<Settings>, Key)>,
     /// Of the file that was asked for last.
     key: Option<Key>,
-    reads_again: bool,
+    keep: Keep,
     /// Whether the text of that file can be read again.
     lets_go: bool,
 }
@@ -75,7 +75,7 @@ impl<'r> Checker<'r> {
             cache: request.cache.as_deref(),
             settings: Vec::new(),
             key: None,
-            reads_again: request.reads_again,
+            keep: request.keep,
             lets_go: false,
         }
     }
@@ -142,7 +142,7 @@ impl Visitor for Checker<'_> {
 
     fn recall(&mut self, bytes: &mut Vec<u8>, job: &Job) -> Option<Recalled<Checked>> {
         self.key = None;
-        self.lets_go = self.reads_again && job.place().is_some();
+        self.lets_go = self.keep == Keep::Needed && job.place().is_some();
         let cache = self.cache?;
         // Which lines changed is no matter of what the file holds, and one charter is more than one file.
         if job.changed.is_some() || job.charter.is_some() {

@@ -31,7 +31,7 @@ fn write_file(xml: &mut Xml, report: &Report, findings: &[&Finding]) -> io::Resu
 
 fn write_error(xml: &mut Xml, report: &Report, finding: &Finding) -> io::Result<()> {
     let location = &finding.location;
-    let (start, _) = report.sources.range(&location.path, location.span());
+    let start = report.sources.place(&location.path, location.span().start);
     let message = format!("{}: {}", finding.message, finding.label);
     let source = format!("rolelint.{}.{}", finding.code, finding.rule);
     xml.create_element("error")

@@ -6,7 +6,7 @@ use std::io;
 pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
     for finding in report.told() {
         let location = &finding.location;
-        let (start, _) = report.sources.range(&location.path, location.span());
+        let start = report.sources.place(&location.path, location.span().start);
         writeln!(
             out,
             "{}:{}:{}: {} {}: {}",

@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     writeln!(out, "::group::{}", data(&more))?;
     for finding in rest {
         let location = &finding.location;
-        let (start, _) = report.sources.range(&location.path, location.span());
+        let start = report.sources.place(&location.path, location.span().start);
         let line = format!(
             "- {}:{}:{}: {}[{}] {}",
             location.path,

@@ -33,7 +33,7 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
 
 fn entry<'a>(report: &Report, finding: &'a Finding) -> Entry<'a> {
     let location = &finding.location;
-    let (start, _) = report.sources.range(&location.path, location.span());
+    let start = report.sources.place(&location.path, location.span().start);
     let text = format!("{}: {}: {}", finding.rule, finding.message, finding.label);
     Entry {
         description: harmless(&text).into_owned(),

@@ -100,7 +100,7 @@ fn write_case(
     count: usize,
 ) -> io::Result<()> {
     let location = &finding.location;
-    let (start, _) = report.sources.range(&location.path, location.span());
+    let start = report.sources.place(&location.path, location.span().start);
     let name = match count {
         1 => format!("{} {}", finding.code, finding.rule),
         _ => format!("{} {} #{count}", finding.code, finding.rule),

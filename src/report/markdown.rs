@@ -61,7 +61,7 @@ fn head(report: &Report, group: &Group, is_open: bool) -> String {
 fn entry(report: &Report, finding: &Finding) -> String {
     let frame = report.frame;
     let location = &finding.location;
-    let (start, _) = report.sources.range(&location.path, location.span());
+    let start = report.sources.place(&location.path, location.span().start);
     let mut entry = format!(
         "- **{}** {} {}, {}{}{}<br>\n",
         frame.severity_of(finding.severity),
@@ -78,7 +78,7 @@ fn entry(report: &Report, finding: &Finding) -> String {
     let _ = writeln!(entry, "{}<br>", prose(&finding.label));
     for related in &finding.related {
         let location = &related.location;
-        let (start, _) = report.sources.range(&location.path, location.span());
+        let start = report.sources.place(&location.path, location.span().start);
         let (quote, label) = (shortened(location.text.trim()), prose(&related.label));
         let (path, line) = (text(&location.path), frame.line(start.line));
         let _ = writeln!(entry, "  {} – {label} ({path}, {line})<br>", code(&quote));

@@ -210,17 +210,19 @@ impl<'a> Sources<'a> {
         Some(source)
     }
 
+    /// Where a byte of a file stands.
+    pub(crate) fn place(&self, path: &str, byte: usize) -> Place {
+        let unknown = Place {
+            line: 1,
+            column: 1,
+            byte,
+        };
+        self.of(path).map_or(unknown, |source| source.place(byte))
+    }
+
     /// Where a span of a file begins and ends.
     pub(crate) fn range(&self, path: &str, span: Span) -> (Place, Place) {
-        let place = |byte| {
-            let unknown = Place {
-                line: 1,
-                column: 1,
-                byte,
-            };
-            self.of(path).map_or(unknown, |source| source.place(byte))
-        };
-        (place(span.start), place(span.end))
+        (self.place(path, span.start), self.place(path, span.end))
     }
 }
 

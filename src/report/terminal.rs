@@ -5,6 +5,10 @@ use std::borrow::Cow;
 /// The text with control characters, those that turn the direction of reading, and those that hide, replaced by
 /// visible ones. Joiners stay, as emoji need them.
 pub fn harmless(text: &str) -> Cow<'_, str> {
+    // Most texts are plain.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     if text.chars().all(|letter| visible(letter) == letter) {
         return Cow::Borrowed(text);
     }

@@ -21,7 +21,7 @@ use crate::output::Output;
 use crate::pack::Pack;
 use crate::report::{Format, Frame, People, Report, Sources, Summary, settings};
 use crate::rule::Holder;
-use crate::workspace::Request;
+use crate::workspace::{Keep, Request};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ pub(super) fn run(check: &Check, common: &Common) -> Result<Status, Error> {
     };
     let cache = remembered::cache(check, &kit, configs.directory()).map(Arc::new);
     request.cache.clone_from(&cache);
-    request.reads_again = true;
+    request.keep = Keep::Needed;
     let judge = |request: &Request| lint::lint(request, &mut configs);
     let mut linted = progress::shown(&mut request, frame, common, judge)?;
     request.cache = None;

@@ -110,12 +110,15 @@ impl<E: Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static> Search<'_, E> {
             .require_git(false)
             .filter_entry(move |entry| {
                 let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                let is_left_out =
+                    || !patterns.is_empty() && is_excluded(&patterns, &shown(entry.path(), &base));
                 entry.depth() == 0
-                    || !(is_excluded(&patterns, &shown(entry.path(), &base))
+                    || !(is_left_out()
                         || (is_folder || is_yaml(entry.path()))
                             && excludes(entry.path(), is_folder))
             })
             .build();
+        let mut shown = ShownFiles::new(self.directory);
         for entry in walker {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -141,11 +144,40 @@ impl<E: Fn(&Path, bool) -> bool + Send + Sync + Clone + 'static> Search<'_, E> {
                     is_named: false,
                     is_reported,
                 };
-                self.entries
-                    .entry(shown(path, self.directory))
-                    .or_insert(entry);
+                self.entries.entry(shown.of(path)).or_insert(entry);
             }
         }
+    }
+}
+
+/// Paths of files as they are shown; those of one folder come one after the other.
+struct ShownFiles<'a> {
+    directory: &'a Path,
+    /// The last folder, and what its files begin with.
+    last: Option<(PathBuf, String)>,
+}
+
+impl<'a> ShownFiles<'a> {
+    fn new(directory: &'a Path) -> Self {
+        let last = None;
+        Self { directory, last }
+    }
+
+    fn of(&mut self, path: &Path) -> String {
+        let Some((folder, name)) = path.parent().zip(path.file_name()) else {
+            return shown(path, self.directory);
+        };
+        let last = self.last.take().filter(|(last, _)| last == folder);
+        let (folder, start) = last.unwrap_or_else(|| {
+            let start = match shown(folder, self.directory).as_str() {
+                "." => String::new(),
+                folder => format!("{folder}/"),
+            };
+            (folder.to_owned(), start)
+        });
+        let shown = format!("{start}{}", name.to_string_lossy());
+        self.last = Some((folder, start));
+        shown
     }
 }
 

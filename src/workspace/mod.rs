@@ -41,12 +41,22 @@ pub struct Request {
     pub threads: Option<usize>,
     /// Bytes that stand for what files hold, by the path that these are shown with.
     pub texts: BTreeMap<String, Vec<u8>>,
-    /// Texts that only a report shows are not kept in long runs: they can be read again.
-    pub reads_again: bool,
+    /// Which texts are kept until the report.
+    pub keep: Keep,
     /// What former runs made of files, where that may be used.
     pub cache: Option<Arc<Cache>>,
     /// Told how far the run is, where somebody watches.
     pub progress: Option<Arc<Progress>>,
+}
+
+/// Which texts of files are kept until the report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// All that findings point at.
+    #[default]
+    Shown,
+    /// In long runs only those that more than a report needs: it can read the others again.
+    Needed,
 }
 
 /// How far a run is.
@@ -271,8 +281,7 @@ fn jobs(
             Origin::File(path) => path.clone(),
         };
         let (settings, charter) = configs.settings(&path, entry.is_reported)?;
-        let absolute = normal(&directory.join(&path));
-        let lines = changes.and_then(|changes| changes.of(&absolute));
+        let lines = changes.and_then(|changes| changes.of(&normal(&directory.join(&path))));
         Some(Job {
             is_reported: entry.is_reported && (changes.is_none() || lines.is_some()),
             changed: lines,

@@ -179,7 +179,7 @@ fn prose(text: &str) -> Markup {
 /// The words of a finding, and where they stand.
 fn quote(report: &Report, finding: &Finding) -> Markup {
     let location = &finding.location;
-    let (start, _) = report.sources.range(&location.path, location.span());
+    let start = report.sources.place(&location.path, location.span().start);
     let words = location.text.trim();
     html! {
         blockquote lang=[finding.language] {
