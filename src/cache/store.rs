@@ -11,47 +11,21 @@
 use super::Key;
 use crate::replace::Replacement;
 use std::fs::{self, File};
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 const KEY: usize = 16;
 const NUMBER: usize = 8;
 const HEAD: usize = KEY + NUMBER + KEY;
-/// So many bytes are read at a time.
-const AHEAD: usize = 1 << 16;
 const TAIL: usize = KEY + NUMBER + KEY;
 
 /// What there is. Entries are read from the file when they are asked for: there may be more of them than fit into memory.
 #[derive(Debug)]
 pub(super) struct Store {
-    /// Entries are asked for in about the order in which they were written.
-    file: Mutex<Ahead>,
+    file: File,
     /// Sorted by key.
     entries: Vec<Entry>,
-}
-
-#[derive(Debug)]
-struct Ahead {
-    file: BufReader<File>,
-    /// Where it is, if that is known.
-    at: Option<u64>,
-}
-
-impl Ahead {
-    fn read(&mut self, start: u64, bytes: &mut [u8]) -> io::Result<()> {
-        match self.at.take() {
-            // Keeps what was read ahead.
-            Some(at) => self
-                .file
-                .seek_relative(start.wrapping_sub(at).cast_signed())?,
-            None => drop(self.file.seek(SeekFrom::Start(start))?),
-        }
-        self.file.read_exact(bytes)?;
-        self.at = Some(start + bytes.len() as u64);
-        Ok(())
-    }
 }
 
 #[derive(Debug)]
@@ -68,10 +42,6 @@ impl Store {
     pub(super) fn open(place: &Path, maker: Key) -> Option<Self> {
         let mut file = File::open(place).ok()?;
         let entries = entries(&mut file, maker)?;
-        let file = Mutex::new(Ahead {
-            file: BufReader::with_capacity(AHEAD, file),
-            at: None,
-        });
         Some(Self { file, entries })
     }
 
@@ -85,18 +55,43 @@ impl Store {
 
     fn read(&self, entry: &Entry) -> Option<Vec<u8>> {
         let mut bytes = vec![0; entry.length];
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.read(entry.start, &mut bytes).ok()?;
-        drop(file);
+        read_at(&self.file, entry.start, &mut bytes).ok()?;
         (Key::new(&[&bytes]) == entry.check).then_some(bytes)
     }
 
-    /// The entries that were asked for, or the others, each with its key.
+    /// The entries that were asked for, or the others, each with its key, in the order in which they were written.
     pub(super) fn entries(&self, used: bool) -> impl Iterator<Item = (Key, Vec<u8>)> {
-        let entries = self.entries.iter();
-        let entries = entries.filter(move |entry| entry.is_used.load(Ordering::Relaxed) == used);
+        let is_meant = |entry: &&Entry| entry.is_used.load(Ordering::Relaxed) == used;
+        let mut entries: Vec<&Entry> = self.entries.iter().filter(is_meant).collect();
+        entries.sort_by_key(|entry| entry.start);
+        let entries = entries.into_iter();
         entries.filter_map(|entry| Some((entry.key, self.read(entry)?)))
     }
+}
+
+/// Reads without moving to the place, so that no thread waits for another.
+#[cfg(unix)]
+fn read_at(file: &File, start: u64, bytes: &mut [u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, start)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut start: u64, mut bytes: &mut [u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        let count = std::os::windows::fs::FileExt::seek_read(file, bytes, start)?;
+        if count == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        start += count as u64;
+        bytes = &mut bytes[count..];
+    }
+    Ok(())
+}
+
+/// Elsewhere nothing is remembered.
+#[cfg(not(any(unix, windows)))]
+fn read_at(_: &File, _: u64, _: &mut [u8]) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 fn entries(file: &mut File, maker: Key) -> Option<Vec<Entry>> {
