@@ -211,6 +211,32 @@ fn nothing_is_remembered_of_short_runs_nor_where_nobody_shall_be_named() {
 }
 
 #[test]
+fn a_short_file_beside_a_long_one_is_not_taken_for_it() {
+    let world = World::new();
+    let duties = "  - Writes user stories full time, every day of the week.\n".repeat(6000);
+    let long = format!("role: Product Owner\nduties:\n{duties}");
+    world.write("a-long.yaml", &long);
+    world.write(
+        "b-short.yaml",
+        "role: Scrum Master\nduties:\n  - Assigns tasks to the developers.\n",
+    );
+    let both = [
+        "a-long.yaml",
+        "b-short.yaml",
+        "plain.yaml",
+        "--output-format",
+        "human",
+    ];
+    assert!(world.same(&both));
+    assert!(!world.same(&both));
+    world.write("b-short.yaml", "role: Developer\nduties:\n  - Tests it.\n");
+    assert!(!world.same(&both));
+    world.write("a-long.yaml", &(long + "  - Assigns tasks.\n"));
+    assert!(world.same(&both));
+    assert!(!world.same(&both));
+}
+
+#[test]
 fn runs_on_single_files_of_a_workspace_share_what_is_remembered() {
     let world = World::new();
     world.write("rolelint.yaml", "profile: scrum\n");

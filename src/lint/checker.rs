@@ -59,10 +59,17 @@ pub(super) struct Checker<'r> {
     cache: Option<&'r Cache>,
     /// What of the key is the same for files with the same settings.
     settings: Vec<(Arc<Settings>, Key)>,
-    /// Of the file that was asked for last.
-    key: Option<Key>,
     keep: Keep,
-    /// Whether the text of that file can be read again.
+    /// What is known of the file that comes next, in a long run.
+    next: Next,
+}
+
+/// What is known of a file before it is made.
+#[derive(Default)]
+struct Next {
+    /// What it is remembered by.
+    key: Option<Key>,
+    /// Whether its text can be read again.
     lets_go: bool,
 }
 
@@ -74,9 +81,8 @@ impl<'r> Checker<'r> {
             judge: None,
             cache: request.cache.as_deref(),
             settings: Vec::new(),
-            key: None,
             keep: request.keep,
-            lets_go: false,
+            next: Next::default(),
         }
     }
 
@@ -96,9 +102,8 @@ impl<'r> Checker<'r> {
         Some(Key::new(&parts))
     }
 
-    fn remember(&mut self, said: Option<&Said>) {
-        let remembered = self.cache.zip(self.key.take());
-        if let Some((cache, key)) = remembered
+    fn remember(&self, key: Option<Key>, said: Option<&Said>) {
+        if let Some((cache, key)) = self.cache.zip(key)
             && let Ok(bytes) = postcard::to_stdvec(&said)
         {
             cache.put(key, &bytes);
@@ -141,34 +146,35 @@ impl Visitor for Checker<'_> {
     type Made = Checked;
 
     fn recall(&mut self, bytes: &mut Vec<u8>, job: &Job) -> Option<Recalled<Checked>> {
-        self.key = None;
-        self.lets_go = self.keep == Keep::Needed && job.place().is_some();
-        let cache = self.cache?;
+        let lets_go = self.keep == Keep::Needed && job.place().is_some();
         // Which lines changed is no matter of what the file holds, and one charter is more than one file.
-        if job.changed.is_some() || job.charter.is_some() {
+        let is_alone = job.changed.is_none() && job.charter.is_none();
+        let cache = self.cache.filter(|_| is_alone);
+        let key = cache.and_then(|_| self.key(bytes, job));
+        let known = cache.zip(key).and_then(|(cache, key)| cache.get(key));
+        let said = known.and_then(|known| postcard::from_bytes::<Option<Said>>(&known).ok());
+        let Some(said) = said else {
+            self.next = Next { key, lets_go };
             return None;
-        }
-        let key = self.key(bytes, job)?;
-        self.key = Some(key);
-        let said: Option<Said> = postcard::from_bytes(&cache.get(key)?).ok()?;
+        };
         let Some(mut said) = said else {
             return Some(Recalled::Skipped);
         };
         said.name(&job.shown.as_str().into());
         let source = || workspace::source(&job.shown, std::mem::take(bytes));
-        let source = said.needs_text(!self.lets_go).then(source);
+        let source = said.needs_text(!lets_go).then(source);
         Some(Recalled::File(checked(job, source, said)))
     }
 
     fn make(&mut self, file: Loaded, job: &Job) -> Checked {
+        let Next { key, lets_go } = std::mem::take(&mut self.next);
         let is_part = job.charter.is_some() && !file.is_broken();
         let part = if is_part { Part::File } else { Part::Whole };
         let said = self.said(&file, job, part);
-        self.remember(Some(&said));
+        self.remember(key, Some(&said));
         let lines = job.changed.as_ref();
         let parts = lines.and_then(|lines| changed::parts(&file, lines));
-        let is_shown = !std::mem::take(&mut self.lets_go);
-        let source = (is_part || said.needs_text(is_shown)).then_some(file.source);
+        let source = (is_part || said.needs_text(!lets_go)).then_some(file.source);
         let checked = checked(job, source, said);
         Checked {
             folder: job.charter.clone().filter(|_| is_part),
@@ -181,7 +187,8 @@ impl Visitor for Checker<'_> {
     }
 
     fn skip(&mut self) {
-        self.remember(None);
+        let next = std::mem::take(&mut self.next);
+        self.remember(next.key, None);
     }
 }
 
