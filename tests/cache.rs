@@ -15,12 +15,34 @@ struct World {
 }
 
 impl World {
-    /// Every charter of the project's own cases and examples, whatever is wrong with it.
-    fn new() -> Self {
+    fn empty() -> Self {
         let world = Self {
             charters: tempfile::tempdir().unwrap(),
             folder: tempfile::tempdir().unwrap(),
         };
+        world.write("plain.yaml", "services:\n  - web\n");
+        world.write(
+            "wide.yaml",
+            "role: Developer\nworks_with: [Nobody Known]\nduties:\n  - Tests the code.\n",
+        );
+        world
+    }
+
+    /// Small files, which are read soon.
+    fn small() -> Self {
+        let world = Self::empty();
+        for at in 0..FILES {
+            let folder = world.path(&format!("{:02}", at % 7));
+            fs::create_dir_all(folder).unwrap();
+            let text = format!("role: Product Owner\nduties:\n  - Writes all {at} user stories.\n");
+            world.write(&format!("{:02}/{at:03}.yaml", at % 7), &text);
+        }
+        world
+    }
+
+    /// Charters of the project's own cases and examples, whatever is wrong with them.
+    fn new() -> Self {
+        let world = Self::empty();
         let mut found = Vec::new();
         for root in ["tests/cases", "examples"] {
             charters(Path::new(root), &mut found);
@@ -33,11 +55,6 @@ impl World {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(path, to).unwrap();
         }
-        world.write("plain.yaml", "services:\n  - web\n");
-        world.write(
-            "wide.yaml",
-            "role: Developer\nworks_with: [Nobody Known]\nduties:\n  - Tests the code.\n",
-        );
         world
     }
 
@@ -147,7 +164,7 @@ fn all_that_a_file_is_judged_by_counts() {
 
 #[test]
 fn only_what_changed_is_looked_at_again() {
-    let world = World::new();
+    let world = World::small();
     world.same(&[]);
     let before = fs::metadata(world.store()).unwrap().len();
     world.write(
@@ -169,7 +186,7 @@ fn only_what_changed_is_looked_at_again() {
 
 #[test]
 fn damage_is_no_matter() {
-    let world = World::new();
+    let world = World::small();
     world.same(&[]);
     let told = world.run(&[]);
     let whole = fs::read(world.store()).unwrap();
@@ -186,7 +203,7 @@ fn damage_is_no_matter() {
 
 #[test]
 fn where_nothing_can_be_written_nothing_is_remembered() {
-    let world = World::new();
+    let world = World::small();
     fs::write(world.folder.path().join("deep"), "no folder").unwrap();
     assert!(!world.same(&[]));
     assert!(!world.same(&[]));
@@ -194,7 +211,7 @@ fn where_nothing_can_be_written_nothing_is_remembered() {
 
 #[test]
 fn nothing_is_remembered_of_short_runs_nor_where_nobody_shall_be_named() {
-    let world = World::new();
+    let world = World::small();
     assert!(!world.same(&["wide.yaml"]));
     assert!(!world.same(&["03"]));
     assert!(!world.same(&["--redact-people"]));
@@ -212,7 +229,7 @@ fn nothing_is_remembered_of_short_runs_nor_where_nobody_shall_be_named() {
 
 #[test]
 fn a_short_file_beside_a_long_one_is_not_taken_for_it() {
-    let world = World::new();
+    let world = World::small();
     let duties = "  - Writes user stories full time, every day of the week.\n".repeat(6000);
     let long = format!("role: Product Owner\nduties:\n{duties}");
     world.write("a-long.yaml", &long);
@@ -238,7 +255,7 @@ fn a_short_file_beside_a_long_one_is_not_taken_for_it() {
 
 #[test]
 fn runs_on_single_files_of_a_workspace_share_what_is_remembered() {
-    let world = World::new();
+    let world = World::small();
     world.write("rolelint.yaml", "profile: scrum\n");
     assert!(world.same(&["wide.yaml"]));
     let before = fs::metadata(world.store()).unwrap().len();
@@ -252,7 +269,7 @@ fn runs_on_single_files_of_a_workspace_share_what_is_remembered() {
 #[test]
 fn nobody_else_can_read_what_is_remembered() {
     use std::os::unix::fs::PermissionsExt;
-    let world = World::new();
+    let world = World::small();
     world.same(&[]);
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let store = world.store();
@@ -262,7 +279,7 @@ fn nobody_else_can_read_what_is_remembered() {
 
 #[test]
 fn a_pack_that_changes_changes_all() {
-    let world = World::new();
+    let world = World::small();
     let init = Command::new(env!("CARGO_BIN_EXE_rolelint"))
         .args(["init", "--pack", "house"])
         .current_dir(world.charters.path())
