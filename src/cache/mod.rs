@@ -10,7 +10,7 @@ use std::fs;
 use std::hash::Hasher;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 use store::{Draft, Store};
 
@@ -48,8 +48,8 @@ impl Key {
 #[derive(Debug)]
 pub struct Cache {
     place: PathBuf,
-    /// What made all of it, such as the program.
-    maker: Key,
+    /// What made all of it, such as the program; asked only in long runs.
+    maker: LazyLock<Option<Key>, Box<dyn FnOnce() -> Option<Key> + Send>>,
     /// What there was, read when it is first asked for.
     old: OnceLock<Option<Store>>,
     new: Mutex<New>,
@@ -65,11 +65,16 @@ enum New {
 }
 
 impl Cache {
-    /// In a folder the store with this name, of what was made by the same.
-    pub fn new(folder: &Path, name: Key, maker: Key) -> Self {
+    /// In a folder the store with this name, of what was made by the same. Where nobody knows by what, nothing is
+    /// remembered.
+    pub fn new(
+        folder: &Path,
+        name: Key,
+        maker: impl FnOnce() -> Option<Key> + Send + 'static,
+    ) -> Self {
         Self {
             place: folder.join(format!("{:032x}.{ENDING}", name.0)),
-            maker,
+            maker: LazyLock::new(Box::new(maker)),
             old: OnceLock::new(),
             new: Mutex::new(New::Nothing),
         }
@@ -77,7 +82,7 @@ impl Cache {
 
     /// What was made from this.
     pub fn get(&self, key: Key) -> Option<Vec<u8>> {
-        let open = || Store::open(&self.place, self.maker);
+        let open = || Store::open(&self.place, (*self.maker)?);
         self.old.get_or_init(open).as_ref()?.get(key)
     }
 
@@ -101,10 +106,13 @@ impl Cache {
         let New::Some(mut draft) = new.unwrap_or_else(PoisonError::into_inner) else {
             return;
         };
+        let Some(maker) = *self.maker else {
+            return;
+        };
         // What cannot be written is made again next time.
         let old = self.old.into_inner().flatten();
         let is_kept = old.is_none_or(|old| keep(&old, &mut draft).is_ok());
-        if is_kept && draft.finish(self.maker).is_ok() {
+        if is_kept && draft.finish(maker).is_ok() {
             sweep(&self.place);
         }
     }
@@ -149,7 +157,7 @@ mod tests {
     }
 
     fn cache(folder: &Path) -> Cache {
-        Cache::new(folder, key(0), key(1))
+        Cache::new(folder, key(0), || Some(key(1)))
     }
 
     fn entry(number: u8) -> Vec<u8> {
@@ -192,9 +200,9 @@ mod tests {
         assert!(known(folder.path()).is_empty());
         run(folder.path(), [3, 0, 200], &[]);
         assert_eq!(known(folder.path()), [0, 3, 200]);
-        let other = Cache::new(folder.path(), key(0), key(2));
+        let other = Cache::new(folder.path(), key(0), || Some(key(2)));
         assert_eq!(other.get(key(3)), None);
-        let other = Cache::new(folder.path(), key(9), key(1));
+        let other = Cache::new(folder.path(), key(9), || Some(key(1)));
         assert_eq!(other.get(key(3)), None);
     }
 

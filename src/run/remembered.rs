@@ -7,8 +7,7 @@ use etcetera::BaseStrategy;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-/// The store of the runs from this folder; none where nothing shall be remembered, or nobody can say where, or by which
-/// program.
+/// The store of the runs from this folder; none where nothing shall be remembered, or nobody can say where.
 pub(super) fn cache(check: &Check, kit: &Kit, directory: &Path) -> Option<Cache> {
     // Whoever wants no names in a report wants none anywhere else.
     if check.no_cache || check.input.redact_people {
@@ -18,14 +17,14 @@ pub(super) fn cache(check: &Check, kit: &Kit, directory: &Path) -> Option<Cache>
         Some(folder) => folder.clone(),
         None => folder()?,
     };
-    let program = program()?;
     let packs = kit
         .sources()
         .flat_map(|source| [source.path(), source.text()]);
-    let maker = std::iter::once(program.as_str()).chain(packs);
-    let maker: Vec<&[u8]> = maker.map(str::as_bytes).collect();
+    let packs: Vec<&[u8]> = packs.map(str::as_bytes).collect();
+    let packs = Key::new(&packs);
+    let maker = move || Some(Key::new(&[program()?.as_bytes(), &packs.bytes()]));
     let name = directory.as_os_str().as_encoded_bytes();
-    Some(Cache::new(&folder, Key::new(&[name]), Key::new(&maker)))
+    Some(Cache::new(&folder, Key::new(&[name]), maker))
 }
 
 /// `rolelint` in the user's folder for caches.
