@@ -153,10 +153,15 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Its own place and all that belong to the proof.
+    pub fn locations_mut(&mut self) -> impl Iterator<Item = &mut Location> {
+        let related = self.related.iter_mut().map(|related| &mut related.location);
+        std::iter::once(&mut self.location).chain(related)
+    }
+
     /// Says which file it is of, after it was read back from bytes.
     pub fn name(&mut self, path: &Arc<str>) {
-        let related = self.related.iter_mut().map(|related| &mut related.location);
-        for location in std::iter::once(&mut self.location).chain(related) {
+        for location in self.locations_mut() {
             location.path = Arc::clone(path);
         }
         for edit in self.fix.iter_mut().flat_map(|fix| &mut fix.edits) {

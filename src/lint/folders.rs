@@ -68,9 +68,8 @@ impl Folders {
                 };
                 for finding in &mut result.findings {
                     finding.fix = None;
-                    joined.relocate(&mut finding.location);
-                    for related in &mut finding.related {
-                        joined.relocate(&mut related.location);
+                    for location in finding.locations_mut() {
+                        joined.relocate(location);
                     }
                 }
                 findings.extend(result.findings.into_iter().filter(is_own));
